@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace NFlow.Runtime;
+
+internal sealed class NFlowBuilder(IServiceCollection services) : INFlowBuilder
+{
+    public IServiceCollection Services { get; } = services;
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using NFlow.Runtime.Model;
+using NFlow.Runtime.Sessions;
+
+namespace NFlow.Runtime.Execution;
+
+/// <summary>What steps and host functions may know of the run they serve. Used by one run at a time; not thread-safe.</summary>
+public sealed class RunContext
+{
+    private Dictionary<string, object?>? _items;
+
+    internal RunContext(
+        string runId,
+        AppDefinition app,
+        FlowDefinition flow,
+        WorkflowRequest request,
+        WorkflowResponse response,
+        IReadOnlyDictionary<string, string> pathVariables,
+        RunSession session,
+        IServiceProvider services,
+        ILogger logger,
+        bool isFork)
+    {
+        RunId = runId;
+        App = app;
+        Flow = flow;
+        Request = request;
+        Response = response;
+        PathVariables = pathVariables;
+        Session = session;
+        Services = services;
+        Logger = logger;
+        IsFork = isFork;
+    }
+
+    /// <summary>The run's id (<c>wid</c>), a new UUID for each run.</summary>
+    public string RunId { get; }
+
+    /// <summary>The app, in the version the run started with.</summary>
+    public AppDefinition App { get; }
+
+    /// <summary>The flow the run walks.</summary>
+    public FlowDefinition Flow { get; }
+
+    /// <summary>The node that runs now; the start node before the first step.</summary>
+    public NodeDefinition? Node { get; internal set; }
+
+    /// <summary>The node that ran before <see cref="Node"/>; null at the start.</summary>
+    public NodeDefinition? PreviousNode { get; internal set; }
+
+    /// <summary>The request that started the run. A fork sees the request of the run it came from.</summary>
+    public WorkflowRequest Request { get; }
+
+    /// <summary>Where the answer goes. A fork writes to nobody.</summary>
+    public WorkflowResponse Response { get; }
+
+    /// <summary>Values captured from the path by <c>:name</c> segments of the route.</summary>
+    public IReadOnlyDictionary<string, string> PathVariables { get; }
+
+    /// <summary>The client's session; read once when the run starts and written once when it ends.</summary>
+    public RunSession Session { get; }
+
+    /// <summary>The services of the host's current scope (the HTTP request's, for a web request).</summary>
+    public IServiceProvider Services { get; }
+
+    /// <summary>Logger of the run.</summary>
+    public ILogger Logger { get; }
+
+    /// <summary>Whether this is the background branch of a fork.</summary>
+    public bool IsFork { get; }
+
+    /// <summary>Cancelled when the caller gives up, the run is killed or its deadline passes.</summary>
+    public CancellationToken Aborted { get; internal set; }
+
+    /// <summary>Values that scripts keep for the length of the run (<c>c.Set</c>, <c>c.Get</c>) and that host functions share.</summary>
+    public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
+}

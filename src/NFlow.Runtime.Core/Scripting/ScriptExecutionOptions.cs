@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace NFlow.Runtime.Scripting;
+
+/// <summary>How scripts are executed.</summary>
+public sealed class ScriptExecutionOptions
+{
+    /// <summary>Scripts that execute at the same time; waiting for a host call does not count. Further runs queue.</summary>
+    /// <value>200.</value>
+    [Range(1, 10_000)]
+    public int MaxConcurrency { get; set; } = 200;
+
+    /// <summary>How long a run waits for its turn before it is answered 503.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan AcquireTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Engines made ready when the host starts, where the isolation mode prepares any.</summary>
+    /// <value>The number of processors.</value>
+    [Range(0, 10_000)]
+    public int Preload { get; set; } = Environment.ProcessorCount;
+}
