@@ -72,6 +72,13 @@ internal sealed class FlowRun
             End(RunOutcome.Completed);
     }
 
+    /// <summary>Moves the start of a run that has not entered a node yet.</summary>
+    public void StartAt(NodeDefinition node)
+    {
+        Current = node;
+        Context.Node = node;
+    }
+
     public void Fail(RunError error) => End(RunOutcome.Failed(error.NodeId is null
         ? error with { Flow = Context.Flow.Name, NodeId = Context.Node?.Id }
         : error));

@@ -30,6 +30,8 @@ public sealed class RunContext
         Session = session;
         Services = services;
         Logger = logger;
+        if (logger is RunLogger named)
+            named.Run = this;
         IsFork = isFork;
     }
 
@@ -61,7 +63,7 @@ public sealed class RunContext
     public RunSession Session { get; }
 
     /// <summary>The services of the host's current scope (the HTTP request's, for a web request).</summary>
-    public IServiceProvider Services { get; }
+    public IServiceProvider Services { get; internal set; }
 
     /// <summary>Logger of the run.</summary>
     public ILogger Logger { get; }

@@ -65,4 +65,8 @@ public class WorkflowRequest
     /// <returns>A task that completes when <see cref="Body"/>, <see cref="Form"/> and <see cref="Files"/> can be read.</returns>
     /// <exception cref="RunFailedException">The body is too large or malformed.</exception>
     public virtual ValueTask LoadBodyAsync(CancellationToken cancellationToken) => default;
+
+    /// <summary>A copy that stays valid after the request has been answered, for forks. The base class needs none.</summary>
+    /// <returns>A request that may be read at any later time.</returns>
+    public virtual WorkflowRequest Detach() => this;
 }

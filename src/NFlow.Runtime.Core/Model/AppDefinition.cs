@@ -12,6 +12,7 @@ public sealed class AppDefinition
         IReadOnlyList<FlowDefinition> flows,
         RouteTable routes,
         string defaultScript,
+        string authScript,
         FrozenDictionary<string, ModuleDefinition> modules,
         IReadOnlyList<DefinitionProblem> problems)
     {
@@ -19,6 +20,8 @@ public sealed class AppDefinition
         Flows = flows;
         Routes = routes;
         DefaultScript = defaultScript;
+        AuthScript = authScript;
+        DefinesLog = defaultScript.Contains("log", StringComparison.Ordinal);
         Modules = modules;
         Problems = problems;
     }
@@ -34,6 +37,12 @@ public sealed class AppDefinition
 
     /// <summary>JavaScript that may define <c>auth()</c> and <c>log()</c> (<c>default_js</c>); may be empty.</summary>
     public string DefaultScript { get; }
+
+    /// <summary>JavaScript that may define <c>auth()</c>: the host's trigger file if there is one, else <see cref="DefaultScript"/>.</summary>
+    public string AuthScript { get; }
+
+    /// <summary>Whether the default script may define <c>log()</c>; compiling it tells for certain.</summary>
+    internal bool DefinesLog { get; }
 
     /// <summary>The modules that <c>js</c> nodes may name in <c>data.script</c>, by name.</summary>
     public IReadOnlyDictionary<string, ModuleDefinition> Modules { get; }

@@ -14,9 +14,10 @@ public static class AppDefinitionReader
     /// <param name="json">The document, UTF-8, with or without byte order mark.</param>
     /// <param name="defaultScript">JavaScript that may define <c>auth()</c> and <c>log()</c>.</param>
     /// <param name="modules">Modules that nodes may name.</param>
+    /// <param name="authScript">JavaScript that defines <c>auth()</c> in place of the default script; null to use the default script.</param>
     /// <returns>The definition; <see cref="AppDefinition.Problems"/> has what was ignored.</returns>
     /// <exception cref="InvalidDefinitionException">The text is not JSON (line and position are named) or not a designer document.</exception>
-    public static AppDefinition Read(string name, ReadOnlyMemory<byte> json, string defaultScript = "", IEnumerable<ModuleDefinition>? modules = null)
+    public static AppDefinition Read(string name, ReadOnlyMemory<byte> json, string defaultScript = "", IEnumerable<ModuleDefinition>? modules = null, string? authScript = null)
     {
         using var document = Parse(name, json);
         var problems = new List<DefinitionProblem>();
@@ -28,9 +29,9 @@ public static class AppDefinitionReader
 
         ConnectAll(flows, problems);
         CheckModules(flows, moduleTable, problems);
-        CheckAuthentication(flows, defaultScript, problems);
+        CheckAuthentication(flows, authScript ?? defaultScript, problems);
         var routes = RouteTable.Build(ReadRoutes(flows, problems), problems);
-        return new AppDefinition(name, flows, routes, defaultScript, moduleTable, problems);
+        return new AppDefinition(name, flows, routes, defaultScript, authScript ?? defaultScript, moduleTable, problems);
     }
 
     private static JsonDocument Parse(string name, ReadOnlyMemory<byte> json)
@@ -182,9 +183,9 @@ public static class AppDefinitionReader
                     problems.Add(new(ProblemSeverity.Warning, flow.Name, node.Id, $"The node uses module '{module}', which does not exist.", "Create the module, or choose another one."));
     }
 
-    private static void CheckAuthentication(List<FlowDefinition> flows, string defaultScript, List<DefinitionProblem> problems)
+    private static void CheckAuthentication(List<FlowDefinition> flows, string authScript, List<DefinitionProblem> problems)
     {
-        if (defaultScript.Contains("auth", StringComparison.Ordinal))
+        if (authScript.Contains("auth", StringComparison.Ordinal))
             return;
         foreach (var flow in flows)
             foreach (var node in flow.Nodes)
@@ -206,6 +207,8 @@ public static class AppDefinitionReader
                     problems.Add(new(ProblemSeverity.Warning, flow.Name, node.Id, $"The starter of '{pattern}' is not connected; its route answers 404.", "Connect it, or delete it."));
                 else if (pattern.Length == 0)
                     problems.Add(new(ProblemSeverity.Warning, flow.Name, node.Id, "The starter has no 'urlpattern' and can never be reached.", "Give it a path such as /hello."));
+                else if (pattern[0] != '/')
+                    problems.Add(new(ProblemSeverity.Warning, flow.Name, node.Id, $"The starter's 'urlpattern' is '{pattern}', which does not start with a slash and can never be reached.", $"Change it to /{pattern}."));
                 else
                     routes.Add(new Route(ReadMethod(node), pattern, flow, node));
             }

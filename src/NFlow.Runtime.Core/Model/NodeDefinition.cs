@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Model;
 
@@ -38,6 +39,9 @@ public sealed class NodeDefinition
 
     /// <summary><see cref="Data"/> as JSON text, kept so that it is not written again for each run.</summary>
     internal string JsonText { get; }
+
+    /// <summary>The node's script once it was compiled; kept here so that a run needs no lookup.</summary>
+    internal CompiledScript? CompiledScript { get; set; }
 
     /// <summary>The ports drawn on the node, wired or not, in document order.</summary>
     public IReadOnlyList<string> Ports { get; }

@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Sessions;
 
@@ -18,34 +18,34 @@ public sealed class RunSession
     internal const string ReservedPrefix = "nflow$";
 
     private readonly IReadOnlyDictionary<string, string> _stored;
-    private readonly Dictionary<string, Dictionary<string, JsonElement>> _open = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
     private readonly FormState _form;
+    private Dictionary<string, Dictionary<string, JsonElement>>? _open;
+    private HashSet<string>? _changed;
 
-    internal RunSession(string? id, IReadOnlyDictionary<string, string> stored, FormState form, bool isReadOnly)
+    internal RunSession(string? id, IReadOnlyDictionary<string, string> stored, FormState form)
     {
         Id = id;
         _stored = stored;
         _form = form;
-        IsReadOnly = isReadOnly;
     }
 
     /// <summary>The session's id; null while the client has none and nothing was written.</summary>
     public string? Id { get; private set; }
 
-    /// <summary>Whether changes are dropped at the end, as in a fork.</summary>
-    public bool IsReadOnly { get; }
-
     /// <summary>Whether anything has to be written.</summary>
-    internal bool HasChanges => _changed.Count > 0;
+    internal bool HasChanges => _changed is { Count: > 0 };
+
+    /// <summary>Whether the session moves to a new id when it is written.</summary>
+    internal bool RenewsId { get; private set; }
 
     /// <summary>Reads a value.</summary>
     /// <param name="part">Part of the session.</param>
     /// <param name="key">Key in the part.</param>
     /// <returns>The value; of kind <see cref="JsonValueKind.Undefined"/> when it is missing.</returns>
+    /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
     public JsonElement Get(string part, string key)
     {
-        if (part == FormPart)
+        if (RequireOpenToScripts(part) == FormPart)
             return _form.TryGet(key, out var value) ? value.ToJson() : default;
         return Open(part).GetValueOrDefault(key);
     }
@@ -53,24 +53,20 @@ public sealed class RunSession
     /// <summary>Reads a whole part.</summary>
     /// <param name="part">Part of the session.</param>
     /// <returns>A JSON object; empty when the part does not exist.</returns>
-    public JsonElement Read(string part) => part == FormPart ? _form.ToJson() : ToJson(Open(part));
+    /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
+    public JsonElement Read(string part) => ReadPart(RequireOpenToScripts(part));
 
     /// <summary>Sets a value.</summary>
     /// <param name="part">Part of the session.</param>
     /// <param name="key">Key in the part.</param>
     /// <param name="value">Any JSON value.</param>
-    public void Set(string part, string key, JsonElement value)
-    {
-        if (part == FormPart)
-            _form.Put(key, value);
-        else
-            Open(part)[key] = value;
-        _changed.Add(part);
-    }
+    /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
+    public void Set(string part, string key, JsonElement value) => Write(RequireOpenToScripts(part), key, value);
 
     /// <summary>Sets every key of an object, keeping other keys of the part.</summary>
     /// <param name="part">Part of the session.</param>
     /// <param name="values">A JSON object.</param>
+    /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
     public void SetAll(string part, JsonElement values)
     {
         foreach (var property in values.EnumerateObject())
@@ -80,62 +76,119 @@ public sealed class RunSession
     /// <summary>Removes a key.</summary>
     /// <param name="part">Part of the session.</param>
     /// <param name="key">Key in the part.</param>
+    /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
     public void Remove(string part, string key)
     {
-        if (part == FormPart)
+        if (RequireOpenToScripts(part) == FormPart)
             _form.Remove(key);
-        else if (!Open(part).Remove(key))
-            return;
-        _changed.Add(part);
+        else if (Open(part).Remove(key))
+            MarkChanged(part);
     }
 
     /// <summary>Removes a whole part.</summary>
     /// <param name="part">Part of the session.</param>
-    public void Delete(string part)
+    /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
+    public void Delete(string part) => Erase(RequireOpenToScripts(part));
+
+    /// <summary>Moves the session to a new id when it is written. Call it when the client's rights change, so that an id known from before is worth nothing.</summary>
+    public void RenewId() => RenewsId = true;
+
+    internal void Write(string part, string key, JsonElement value)
     {
         if (part == FormPart)
-            _form.Clear();
-        else
-            _open[part] = new(StringComparer.Ordinal);
+        {
+            _form.Put(key, value);
+            return;
+        }
 
-        if (_stored.ContainsKey(part))
-            _changed.Add(part);
-        else
-            _changed.Remove(part);
+        Open(part)[key] = value;
+        MarkChanged(part);
     }
 
-    /// <summary>The session's id, made when it is first needed.</summary>
-    /// <returns>An unguessable id: 256 random bits, URL-safe.</returns>
-    internal string RequireId() => Id ??= Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    internal void Erase(string part)
+    {
+        if (part == FormPart)
+        {
+            _form.Clear();
+            return;
+        }
 
-    internal bool IsStored(string part) => _stored.ContainsKey(part);
+        (_open ??= new(StringComparer.Ordinal))[part] = new(StringComparer.Ordinal);
+        if (_stored.ContainsKey(part))
+            MarkChanged(part);
+        else
+            _changed?.Remove(part);
+    }
 
-    /// <summary>The form state as the last run left it.</summary>
+    /// <summary>A part as the store had it, or as it was changed since.</summary>
+    internal JsonElement ReadStored(string part) =>
+        _open is not null && _open.ContainsKey(part) ? ReadPart(part)
+        : _stored.TryGetValue(part, out var json) ? JsonElement.Parse(json)
+        : default;
+
+    /// <summary>Lays the form state that the last run left over this run's.</summary>
     internal void LoadForm()
     {
         if (_stored.TryGetValue(FormPart, out var json))
             _form.ReadFrom(JsonElement.Parse(json));
     }
 
-    internal void MarkChanged(string part) => _changed.Add(part);
+    /// <summary>Decides that the form state is to be written as it is now.</summary>
+    internal void KeepForm() => MarkChanged(FormPart);
 
-    internal void MarkUnchanged(string part) => _changed.Remove(part);
+    /// <summary>Decides that the form state is to be forgotten, if one is stored.</summary>
+    internal void DropForm()
+    {
+        _form.Clear();
+        if (_stored.ContainsKey(FormPart))
+            MarkChanged(FormPart);
+        else
+            _changed?.Remove(FormPart);
+    }
 
     /// <summary>What to write: JSON by part; null for a part that is empty now.</summary>
     internal Dictionary<string, string?> Changes()
     {
         var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var part in _changed)
+        if (RenewsId)
+            foreach (var (part, json) in _stored)
+                changes[part] = json;
+        foreach (var part in _changed ?? [])
         {
-            var json = Read(part).GetRawText();
+            var json = ReadPart(part).GetRawText();
             changes[part] = json == "{}" ? null : json;
         }
 
         return changes;
     }
 
+    /// <summary>The id to write under, made when there is none or it is to be renewed.</summary>
+    /// <returns>An unguessable id: 256 random bits.</returns>
+    internal string TakeId()
+    {
+        if (Id is null || RenewsId)
+            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        return Id;
+    }
+
+    /// <summary>A copy of the session as it is now, for a fork; nobody writes it back.</summary>
+    internal RunSession Copy(FormState form)
+    {
+        var parts = new Dictionary<string, string>(_stored, StringComparer.Ordinal);
+        foreach (var part in _open?.Keys ?? Enumerable.Empty<string>())
+            parts[part] = ReadPart(part).GetRawText();
+        return new RunSession(Id, parts, form);
+    }
+
+    internal bool IsStored(string part) => _stored.ContainsKey(part);
+
+    private void MarkChanged(string part) => (_changed ??= new(StringComparer.Ordinal)).Add(part);
+
+    private JsonElement ReadPart(string part) => part == FormPart ? _form.ToJson() : JsonSerializer.SerializeToElement(Open(part));
+
     private Dictionary<string, JsonElement> Open(string part)
     {
+        _open ??= new(StringComparer.Ordinal);
         if (_open.TryGetValue(part, out var values))
             return values;
 
@@ -146,21 +199,8 @@ public sealed class RunSession
         return _open[part] = values;
     }
 
-    private static JsonElement ToJson(Dictionary<string, JsonElement> values)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            foreach (var (key, value) in values)
-            {
-                writer.WritePropertyName(key);
-                value.WriteTo(writer);
-            }
-            writer.WriteEndObject();
-        }
-
-        var reader = new Utf8JsonReader(buffer.WrittenSpan);
-        return JsonElement.ParseValue(ref reader);
-    }
+    private static string RequireOpenToScripts(string part) =>
+        part.StartsWith(ReservedPrefix, StringComparison.Ordinal)
+            ? throw new HostCallException($"Session names that start with '{ReservedPrefix}' are reserved.")
+            : part;
 }

@@ -1,0 +1,16 @@
+using NFlow.Runtime.Model;
+
+namespace NFlow.Runtime.Execution;
+
+/// <summary>Times steps and tells the observers.</summary>
+internal sealed class ObservedStepExecutor(IStepExecutor inner, RunObservers observers, TimeProvider time) : IStepExecutor
+{
+    public async ValueTask<StepOutcome> ExecuteAsync(FlowRun run, NodeDefinition node, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        observers.NodeStarted(run.Context, node);
+        var outcome = await inner.ExecuteAsync(run, node, cancellationToken).ConfigureAwait(false);
+        observers.NodeCompleted(run.Context, new NodeReport(node, outcome, time.GetElapsedTime(started)));
+        return outcome;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Logging;
+using NFlow.Runtime.Processes;
+
+namespace NFlow.Runtime.Execution;
+
+/// <summary>Drives a run from its registration to its end: tells the observers, walks the loop, and says why the runtime ended a run that did not end by itself.</summary>
+internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes, RunObservers observers, TimeProvider time, ILogger<RunDriver> logger)
+{
+    /// <summary>Registers a run among the processes. Whoever starts a run finishes it.</summary>
+    public RunHandle Start(FlowRun run, CancellationToken callerToken)
+    {
+        var handle = processes.Register(run.Context, callerToken);
+        if (observers.Any)
+            observers.RunStarted(run.Context);
+        return handle;
+    }
+
+    /// <summary>Walks the run. Never throws for what happens in it.</summary>
+    public async ValueTask<RunOutcome> DriveAsync(FlowRun run, RunHandle handle) =>
+        Explain(await loop.RunAsync(run, handle.Token).ConfigureAwait(false), handle);
+
+    /// <summary>Ends what the run held: its script world and its place among the processes.</summary>
+    public async ValueTask FinishAsync(FlowRun run, RunHandle handle, RunOutcome outcome)
+    {
+        try
+        {
+            await run.DisposeScopeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            handle.Dispose();
+        }
+
+        if (observers.Any)
+            observers.RunEnded(run.Context, outcome, time.GetElapsedTime(handle.StartedTimestamp));
+    }
+
+    /// <summary>Tells a run that the caller gave up from one that the runtime ended.</summary>
+    public RunOutcome Explain(RunOutcome outcome, RunHandle handle)
+    {
+        if (outcome.Status != RunStatus.Cancelled)
+            return outcome;
+
+        var run = handle.Run;
+        RunError? error = handle.Reason switch
+        {
+            RunEndReason.Killed => new(RunErrorKind.Killed, "process killed"),
+            RunEndReason.DeadlinePassed => new(RunErrorKind.Limit, "Script execution exceeded resource limits: the run took longer than its deadline (RunDeadline)."),
+            RunEndReason.Stopping => new(RunErrorKind.Stopping, "The server is stopping."),
+            _ => null,
+        };
+        if (error is null)
+            return outcome;
+
+        RunEnded(logger, run.RunId, run.Flow.Name, run.Node?.Id ?? "", handle.Reason);
+        return RunOutcome.Failed(error with { Flow = run.Flow.Name, NodeId = run.Node?.Id });
+    }
+
+    [LoggerMessage(1005, LogLevel.Warning, "Run {RunId} of flow '{Flow}' was ended at node {NodeId}: {Reason}.", EventName = "RunEndedByRuntime")]
+    private static partial void RunEnded(ILogger logger, string runId, string flow, string nodeId, RunEndReason reason);
+}
