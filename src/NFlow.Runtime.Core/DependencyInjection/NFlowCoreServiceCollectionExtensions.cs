@@ -7,7 +7,6 @@ using NFlow.Runtime.Execution;
 using NFlow.Runtime.Forks;
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Processes;
-using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Sessions;
 using NFlow.Runtime.Steps;
 using NFlow.Runtime.Storage;
