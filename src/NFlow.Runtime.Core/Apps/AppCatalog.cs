@@ -12,13 +12,11 @@ namespace NFlow.Runtime.Apps;
 /// </summary>
 internal sealed partial class AppCatalog(
     IAppStore apps,
-    IModuleStore modules,
+    IAppSourceReader sources,
     IOptions<NFlowOptions> options,
     TimeProvider time,
     ILogger<AppCatalog> logger) : IAppCatalog
 {
-    private const int ConsistentReadAttempts = 3;
-
     private readonly NFlowOptions _options = options.Value;
     private readonly Lock _lock = new();
     private Loaded? _current;
@@ -80,16 +78,18 @@ internal sealed partial class AppCatalog(
 
     private async Task<AppDefinition> LoadIfChangedAsync(Loaded? previous)
     {
-        var version = await ReadVersionAsync().ConfigureAwait(false);
+        var version = WithTrigger(await apps.ReadVersionAsync(_options.AppName, CancellationToken.None).ConfigureAwait(false) ?? throw NoSuchApp());
         if (previous is not null && (previous.Version == version || _failedVersion == version))
         {
             SetCurrent(previous with { CheckedAt = time.GetTimestamp() });
             return previous.Definition;
         }
 
+        var source = await sources.ReadAsync(_options.AppName, CancellationToken.None).ConfigureAwait(false) ?? throw NoSuchApp();
+        version = WithTrigger(source.Version);
         try
         {
-            return await LoadAsync(version).ConfigureAwait(false);
+            return Compile(source, version);
         }
         catch (InvalidDefinitionException)
         {
@@ -98,35 +98,20 @@ internal sealed partial class AppCatalog(
         }
     }
 
-    /// <summary>Reads app and modules between two equal versions, so that a save in between is never seen by half.</summary>
-    private async Task<AppDefinition> LoadAsync(string version)
+    private AppDefinition Compile(AppSource source, string version)
     {
         var name = _options.AppName;
-        for (var attempt = 1; ; attempt++)
-        {
-            var document = await apps.FindAsync(name, CancellationToken.None).ConfigureAwait(false) ?? throw NoSuchApp();
-            var moduleList = await modules.ListAsync(CancellationToken.None).ConfigureAwait(false);
-            var authScript = ReadAuthTrigger();
-            var after = await ReadVersionAsync().ConfigureAwait(false);
-            if (after != version && attempt < ConsistentReadAttempts)
-            {
-                version = after;
-                continue;
-            }
-
-            var definition = AppDefinitionReader.Read(name, document.Json, document.DefaultScript, moduleList, authScript);
-            SetCurrent(new Loaded(definition, version, time.GetTimestamp(), time.GetUtcNow()));
-            (_lastError, _lastErrorAt, _failedVersion) = (null, null, null);
-            AppLoaded(logger, name, definition.Routes.Routes.Count, definition.Problems.Count);
-            foreach (var problem in definition.Problems)
-                DefinitionProblem(logger, name, problem);
-            return definition;
-        }
+        var definition = AppDefinitionReader.Read(name, source.Document.Json, source.Document.DefaultScript, source.Modules, ReadAuthTrigger());
+        SetCurrent(new Loaded(definition, version, time.GetTimestamp(), time.GetUtcNow()));
+        (_lastError, _lastErrorAt, _failedVersion) = (null, null, null);
+        AppLoaded(logger, name, definition.Routes.Routes.Count, definition.Problems.Count);
+        foreach (var problem in definition.Problems)
+            DefinitionProblem(logger, name, problem);
+        return definition;
     }
 
-    private async Task<string> ReadVersionAsync()
+    private string WithTrigger(string version)
     {
-        var version = await apps.ReadVersionAsync(_options.AppName, CancellationToken.None).ConfigureAwait(false) ?? throw NoSuchApp();
         var trigger = AuthTriggerPath;
         return File.Exists(trigger) ? $"{version}|{File.GetLastWriteTimeUtc(trigger).Ticks}" : version;
     }

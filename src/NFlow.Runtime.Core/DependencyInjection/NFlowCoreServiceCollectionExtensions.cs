@@ -76,6 +76,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddSingleton<InMemoryStore>();
         services.TryAddSingleton<IAppStore>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<IModuleStore>(provider => provider.GetRequiredService<InMemoryStore>());
+        services.TryAddSingleton<IAppSourceReader, VersionedAppSourceReader>();
         services.TryAddSingleton<ITemplateStore>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<IUserStore>(provider => provider.GetRequiredService<InMemoryStore>());
         services.TryAddSingleton<ITokenStore>(provider => provider.GetRequiredService<InMemoryStore>());
