@@ -69,6 +69,9 @@ public sealed class RouteTable
         return new RouteTable(reachable, root.Freeze());
     }
 
+    /// <summary>The part of a path that routes see: a resume path up to its marker.</summary>
+    internal static ReadOnlyMemory<char> EndpointOf(string path) => Cut(path).Pattern;
+
     /// <summary>Splits a resume path: what comes before <c>nftk</c> or <c>nfnext</c> is matched, what follows <c>nfnext</c> is a node.</summary>
     private static (ReadOnlyMemory<char> Pattern, string? ResumeNodeId) Cut(string path)
     {

@@ -1,0 +1,22 @@
+using System.Buffers;
+using NFlow.Runtime.Execution;
+
+namespace NFlow.Runtime.HostApi.Context;
+
+/// <summary>Ends the run when a response grows beyond its limit, while it is written and not after.</summary>
+internal sealed class BoundedBufferWriter(IBufferWriter<byte> inner, int limit) : IBufferWriter<byte>
+{
+    private int _written;
+
+    public void Advance(int count)
+    {
+        if (count > limit - _written)
+            throw new RunFailedException(new RunError(RunErrorKind.Limit, $"Script execution exceeded resource limits: response larger than {limit} bytes"));
+        _written += count;
+        inner.Advance(count);
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0) => inner.GetMemory(sizeHint);
+
+    public Span<byte> GetSpan(int sizeHint = 0) => inner.GetSpan(sizeHint);
+}

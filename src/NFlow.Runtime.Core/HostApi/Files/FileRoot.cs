@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Options;
+using NFlow.Runtime.Scripting;
+
+namespace NFlow.Runtime.HostApi.Files;
+
+/// <summary>The one folder whose files scripts may name. Thread-safe.</summary>
+internal sealed class FileRoot(IOptions<HostApiOptions> options)
+{
+    private readonly ConfinedFolder? _folder = options.Value.FileRoot.Length == 0 ? null : new ConfinedFolder(options.Value.FileRoot);
+
+    /// <summary>The absolute path for a name that may not exist yet.</summary>
+    /// <exception cref="HostCallException">There is no root, or the path leaves it.</exception>
+    public string Resolve(string function, string path)
+    {
+        if (_folder is null)
+            throw new HostCallException($"{function}: this host has no file root, so scripts can use no files.");
+        return _folder.Resolve(path) ?? throw new HostCallException($"{function}: '{path}' is not a path below the file root.");
+    }
+
+    /// <summary>The absolute path of an existing file.</summary>
+    /// <exception cref="HostCallException">There is no root, the path leaves it, or there is no such file.</exception>
+    public string FindFile(string function, string path)
+    {
+        var absolute = Resolve(function, path);
+        return File.Exists(absolute) ? absolute : throw new HostCallException($"{function}: '{path}' does not exist.");
+    }
+
+    /// <summary>Reads a file as bytes, within the size limit; null when it does not exist.</summary>
+    public async ValueTask<byte[]?> ReadAsync(string function, string path, CancellationToken cancellationToken)
+    {
+        var absolute = Resolve(function, path);
+        var limit = options.Value.MaxFileBytes;
+        try
+        {
+            var file = new FileInfo(absolute);
+            if (!file.Exists)
+                return null;
+            if (file.Length > limit)
+                throw new HostCallException($"{function}: '{path}' is larger than {limit} bytes.");
+            return await File.ReadAllBytesAsync(absolute, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new HostCallException($"{function}: '{path}' cannot be read.", innerException: ex);
+        }
+    }
+
+    /// <summary>Writes a file, replacing or extending it, within the size limit.</summary>
+    public async ValueTask WriteAsync(string function, string path, ReadOnlyMemory<byte> content, bool append, CancellationToken cancellationToken)
+    {
+        var absolute = Resolve(function, path);
+        var limit = options.Value.MaxFileBytes;
+        if (content.Length > limit)
+            throw new HostCallException($"{function}: the content is larger than {limit} bytes.");
+        try
+        {
+            if (append)
+                await File.AppendAllBytesAsync(absolute, content, cancellationToken).ConfigureAwait(false);
+            else
+                await File.WriteAllBytesAsync(absolute, content, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            throw new HostCallException($"{function}: '{path}' cannot be written.", innerException: ex);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+(function (host) {
+  'use strict';
+  const variables = host.$path_vars();
+  const methods = {
+    get(name) { return Object.hasOwn(variables, name) ? variables[name] : undefined; },
+    set(name, value) { variables[name] = value; },
+    has(name) { return Object.hasOwn(variables, name) && Object.prototype.propertyIsEnumerable.call(variables, name); },
+    getAll() { return { ...variables }; },
+  };
+  for (const name of Object.keys(methods))
+    if (!Object.hasOwn(variables, name))
+      Object.defineProperty(variables, name, { value: methods[name], writable: true, configurable: true, enumerable: false });
+  return { path_vars: variables, vars: variables };
+})
