@@ -45,6 +45,7 @@ public static class NFlowHostApiExtensions
             .AddHostApi<StreamApi>()
             .AddHostApi<RunGlobalsApi>()
             .AddHostApi<ConsoleApi>()
+            .AddHostApi<ProcessApi>()
             .AddHostApi<SessionApi>()
             .AddHostApi<ProfileApi>()
             .AddHostApi<UserApi>()
