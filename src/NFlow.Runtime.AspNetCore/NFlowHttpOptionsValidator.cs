@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace NFlow.Runtime.AspNetCore;
+
+[OptionsValidator]
+internal sealed partial class NFlowHttpOptionsValidator : IValidateOptions<NFlowHttpOptions>;
