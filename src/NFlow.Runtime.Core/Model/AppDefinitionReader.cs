@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using System.Text.Unicode;
 using NFlow.Runtime.Routing;
 
 namespace NFlow.Runtime.Model;
@@ -23,7 +24,9 @@ public static class AppDefinitionReader
         var problems = new List<DefinitionProblem>();
         var moduleTable = IndexModules(modules ?? []);
         var flows = new List<FlowDefinition>();
-        foreach (var flow in Drawflow(name, document.RootElement).EnumerateObject())
+        var drawflow = Drawflow(name, document.RootElement);
+        RequireUnicode(name, drawflow);
+        foreach (var flow in drawflow.EnumerateObject())
             if (ReadFlow(flow, problems) is { } read)
                 flows.Add(read);
 
@@ -36,6 +39,10 @@ public static class AppDefinitionReader
 
     private static JsonDocument Parse(string name, ReadOnlyMemory<byte> json)
     {
+        if (!Utf8.IsValid(json.Span))
+            throw new InvalidDefinitionException(name, [new(
+                ProblemSeverity.Error, null, null, "The document is not UTF-8 text.", "Save it again in the designer, or convert the file to UTF-8.")]);
+
         try
         {
             var text = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
@@ -66,6 +73,35 @@ public static class AppDefinitionReader
             ProblemSeverity.Error, null, null,
             "The document has no object 'drawflow' at its root.",
             "A designer document looks like {\"drawflow\": {\"<flow>\": {\"data\": {…}}}}.")]);
+    }
+
+    /// <summary>Refuses half surrogates (<c>\ud800</c>) here, once, so that nobody who reads a text later can trip over one.</summary>
+    private static void RequireUnicode(string name, JsonElement root)
+    {
+        try
+        {
+            Visit(root);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InvalidDefinitionException(name, [new(
+                ProblemSeverity.Error, null, null, "The document has text that is not Unicode (half of a surrogate pair).", "Remove the broken character, often half an emoji, in the designer.")], exception);
+        }
+
+        static void Visit(JsonElement element)
+        {
+            if (element.ValueKind == JsonValueKind.String)
+                element.GetString();
+            else if (element.ValueKind == JsonValueKind.Array)
+                foreach (var item in element.EnumerateArray())
+                    Visit(item);
+            else if (element.ValueKind == JsonValueKind.Object)
+                foreach (var property in element.EnumerateObject())
+                {
+                    _ = property.Name;
+                    Visit(property.Value);
+                }
+        }
     }
 
     private static FrozenDictionary<string, ModuleDefinition> IndexModules(IEnumerable<ModuleDefinition> modules)
