@@ -1,0 +1,3 @@
+namespace NFlow.Runtime.Templating.Parsing.Syntax;
+
+internal sealed record BranchArm(Pipeline Condition, NodeList Body);

@@ -1,0 +1,6 @@
+namespace NFlow.Runtime.Templating.Parsing.Syntax;
+
+internal sealed record FunctionOperand(int Position, string Name) : Operand(Position)
+{
+    public override bool IsExecutable => true;
+}
