@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Jint;
+using Jint.Native;
+using Jint.Runtime;
+using NFlow.Runtime.Execution;
+
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>A call of a host function: reads the script's arguments as plain data.</summary>
+internal sealed class JintHostCall(JintScope scope, HostFunction function, JsValue[] arguments) : HostCall
+{
+    public override RunContext Run => scope.Run;
+
+    public override HostFunction Function => function;
+
+    public override int Count => arguments.Length;
+
+    public override HostValueKind KindOf(int index) => Argument(index) switch
+    {
+        var value when value.IsUndefined() => HostValueKind.Undefined,
+        var value when value.IsNull() => HostValueKind.Null,
+        var value when value.IsBoolean() => HostValueKind.Boolean,
+        var value when value.IsNumber() => HostValueKind.Number,
+        var value when value.IsString() => HostValueKind.String,
+        var value when value.IsCallable() => HostValueKind.Function,
+        var value when value.IsArray() => HostValueKind.Array,
+        var value when value.IsObject() => HostValueKind.Object,
+        _ => HostValueKind.Undefined,
+    };
+
+    public override string GetText(int index) => Argument(index) is var value && (value.IsUndefined() || value.IsNull()) ? "" : TypeConverter.ToString(value);
+
+    public override double GetNumber(int index) => TypeConverter.ToNumber(Argument(index));
+
+    public override bool GetBoolean(int index) => TypeConverter.ToBoolean(Argument(index));
+
+    public override JsonElement GetJson(int index) => scope.Json.ToElement(Argument(index));
+
+    public override bool WriteJson(int index, IBufferWriter<byte> writer, bool escapeHtml = false, string indent = "") =>
+        scope.Json.Write(Argument(index), writer, escapeHtml, indent);
+
+    public override byte[] GetBytes(int index)
+    {
+        var value = Argument(index);
+        if (!value.IsArray())
+            return Encoding.UTF8.GetBytes(GetText(index));
+        var array = value.AsArray();
+        var bytes = new byte[array.Length];
+        for (var i = 0u; i < bytes.Length; i++)
+            bytes[i] = (byte)TypeConverter.ToInt32(array[i]);
+        return bytes;
+    }
+
+    private JsValue Argument(int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
+}

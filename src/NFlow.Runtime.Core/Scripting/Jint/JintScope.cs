@@ -1,0 +1,293 @@
+using System.Text.Json;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Descriptors;
+using Jint.Runtime.Interop;
+using Microsoft.Extensions.Logging;
+using NFlow.Runtime.Execution;
+
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>The script world of one run: one engine, one budget, one script at a time.</summary>
+/// <remarks>
+/// Invariants. S1: the engine is touched only inside a turn, and at most one turn of a scope runs at any time. S2: every turn charges the
+/// same budget. S3: a scope whose budget is exceeded, that was stopped or whose turn was lost runs nothing ever again.
+/// S4: a turn never throws; what it leaves is in <see cref="_completion"/> or <see cref="_failure"/>.
+/// </remarks>
+internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) : IScriptScope, ITurn
+{
+    private static readonly Prepared<global::Acornima.Ast.Script> Settle = Engine.PrepareScript(
+        "(async function(promise,resolved,rejected){let value;try{value=await promise}catch(error){rejected(error);return}resolved(value)})", "nflow");
+
+    private readonly long _started = owner.Time.GetTimestamp();
+    private readonly HostCalls _calls = new();
+    private Engine? _engine;
+    private ScriptJson? _json;
+    private Dictionary<HostLibrary, ObjectInstance>? _libraries;
+    private HashSet<string>? _readNodeGlobals;
+    private Action? _work;
+    private JintScript _script = null!;
+    private ScriptFrame _frame;
+    private ScriptCompletion? _completion;
+    private Exception? _failure;
+    private RunFailedException? _abort;
+    private CancellationToken _cancellationToken;
+    private bool _isTainted;
+    private bool _isLost;
+    private bool _runsNode;
+
+    public RunContext Run => run;
+
+    public Engine Engine => _engine!;
+
+    public ScriptBudget Budget { get; private set; } = null!;
+
+    public ScriptJson Json => _json ??= new ScriptJson(Engine, owner.Limits);
+
+    /// <summary>Turns a value that a form entry kept into JSON.</summary>
+    public Func<object, JsonElement> ToJsonOfValue => field ??= value => ToJson((JsValue)value);
+
+    /// <inheritdoc/>
+    public ValueTask<ScriptCompletion> RunAsync(CompiledScript script, ScriptFrame frame, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        ThrowIfDead();
+        _script = (JintScript)script;
+        _frame = frame;
+        _cancellationToken = cancellationToken;
+        _completion = null;
+        _failure = null;
+        _runsNode = true;
+        _work = Start;
+        if (!IsQuick(_script) || !owner.Gate.TryEnter())
+            return RunOnThreadAsync();
+
+        try
+        {
+            Execute();
+        }
+        finally
+        {
+            owner.Gate.Exit();
+        }
+
+        return IsSettled ? new(Complete()) : AwaitHostAsync();
+    }
+
+    /// <summary>Executes the piece of work that is due. Called by whoever gave this scope a thread.</summary>
+    public void Execute()
+    {
+        Create();
+        Budget.BeginTurn();
+        try
+        {
+            _work!();
+        }
+        catch (Exception exception)
+        {
+            _failure = Translate(exception);
+        }
+        finally
+        {
+            Budget.EndTurn();
+        }
+    }
+
+    /// <summary>A value as JSON, for consumers outside the script world.</summary>
+    public JsonElement ToJson(JsValue value)
+    {
+        ThrowIfDead();
+        JsonElement json = default;
+        _runsNode = false;
+        _failure = null;
+        _work = () => json = Json.ToElement(value);
+        if (_isTainted)
+            owner.Threads.RunAsync(this).Wait();
+        else
+            Execute();
+        return _failure is null ? json : throw _failure;
+    }
+
+    public JsValue ToScript(HostValue value) => value.Kind switch
+    {
+        HostValueKind.Undefined => JsValue.Undefined,
+        HostValueKind.Null => JsValue.Null,
+        HostValueKind.Boolean => value.Number != 0 ? JsBoolean.True : JsBoolean.False,
+        HostValueKind.Number => JsNumber.Create(value.Number),
+        HostValueKind.String => JsString.Create(value.Text),
+        HostValueKind.Bytes => ToArray(value.Bytes.Span),
+        _ when value.Element is { } element => Json.Parse(element),
+        _ when value.JsonText is { } text => Json.Parse(text),
+        _ => Json.Parse(value.Utf8Json!),
+    };
+
+    /// <summary>A host value that a script reads under a global name.</summary>
+    public JsValue ReadGlobal(HostGlobal global)
+    {
+        if (global.Lifetime == HostGlobalLifetime.Node)
+            (_readNodeGlobals ??= new(StringComparer.Ordinal)).Add(global.Name);
+        return ToScript(global.Read(run));
+    }
+
+    /// <summary>What a library exports under a name; evaluates the library when it is first asked.</summary>
+    public JsValue LibraryExport(HostLibrary library, string export)
+    {
+        _isTainted = true;
+        _libraries ??= [];
+        if (!_libraries.TryGetValue(library, out var exports))
+        {
+            var factory = Engine.Evaluate(LibrarySources.Prepare(library));
+            exports = (ObjectInstance)Engine.Call(factory, owner.Shape.CreatePrivate(Engine));
+            _libraries.Add(library, exports);
+        }
+
+        return exports.Get(export);
+    }
+
+    /// <summary>Notes why the run must fail; the returned exception stops the script.</summary>
+    public JavaScriptException Abort(RunFailedException exception)
+    {
+        _abort ??= exception;
+        Budget.Stop();
+        return new JavaScriptException(Engine.Intrinsics.Error, "The run has failed.");
+    }
+
+    /// <summary>An unexpected failure of a host function: the log gets it all, the script a sentence.</summary>
+    public JavaScriptException HostFailure(HostFunction function, Exception exception)
+    {
+        if (exception is OperationCanceledException && _cancellationToken.IsCancellationRequested)
+            Budget.Stop();
+        else
+            LogHostFailure(run.Logger, function.Name, exception);
+        return new JavaScriptException(Engine.Intrinsics.Error, $"{function.Name} failed.");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        if (!_isLost)
+            _engine?.Dispose();
+        _calls.Close();
+        return default;
+    }
+
+    private bool IsSettled => _completion is not null || _failure is not null;
+
+    private bool IsQuick(JintScript script) => !_isTainted && !script.Has(ScriptTraits.NeedsOwnThread | ScriptTraits.MayBlock);
+
+    private void Create()
+    {
+        if (_engine is not null)
+            return;
+        _engine = owner.CreateEngine(run, _script);
+        _engine.Advanced.HostDefined = this;
+        Budget = _engine.Constraints.Find<ScriptBudget>()!;
+        Budget.Attach(_engine, owner.Limits);
+        owner.Shape.AttachTo(_engine);
+    }
+
+    /// <summary>First turn of a node: globals in, script run.</summary>
+    private void Start()
+    {
+        var global = Engine.Global;
+        _isTainted |= !IsQuick(_script);
+        EnterNode(global);
+        var payload = _frame.Payload is ScriptPayload own && own.Scope == this ? own.Value : Json.Parse(_frame.Payload.ToJson());
+        SetGlobal(global, "payload", payload);
+        SetGlobal(global, "next", JsString.Create(_frame.Next));
+        if (_frame.Globals is { } globals)
+            foreach (var (name, value) in globals)
+                SetGlobal(global, name, ToScript(value));
+        foreach (var name in _script.ShadowedHostNames)
+            if (!global.HasOwnProperty(name))
+                SetGlobal(global, name, global.Get(name));
+
+        var result = Engine.Evaluate(_script.Program);
+        if (result.IsPromise())
+            Engine.Call(Engine.Evaluate(Settle), result, Callback(Finish), Callback(Reject));
+        else
+            Finish(result);
+        Drain();
+    }
+
+    /// <summary>Values that belong to a node are computed anew for the next one, if anybody read or overwrote them.</summary>
+    private void EnterNode(ObjectInstance global)
+    {
+        foreach (var (name, value) in owner.NodeGlobals)
+            if (_readNodeGlobals?.Contains(name) == true || global.HasOwnProperty(name))
+                global.FastSetProperty(name, PropertyDescriptor.CreateLazy((this, value), static state => state.Item1.ReadGlobal(state.value)));
+        _readNodeGlobals?.Clear();
+    }
+
+    /// <summary>Hands finished host calls to the script, as long as there are any.</summary>
+    private void Drain()
+    {
+        while (_calls.TryTake(out var call))
+            call.Settle(this);
+        Engine.Advanced.ProcessTasks();
+        if (_abort is not null || Budget.IsStopping || Budget.Excess is not null)
+            throw new OperationCanceledException();
+        if (!IsSettled && _runsNode && _calls.Pending == 0)
+            throw new ScriptException($"Script '{_script.Name}' awaits something that can never happen.", _script.Name);
+    }
+
+    private void Finish(JsValue result)
+    {
+        var global = Engine.Global;
+        var value = result.IsObject() && !result.IsCallable() ? result : global.Get("payload");
+        var next = global.Get("next");
+        _completion = new ScriptCompletion(next.IsString() ? next.ToString() : TypeConverter.ToString(next), new ScriptPayload(this, Normalize(value)));
+    }
+
+    private void Reject(JsValue error) => _failure = Translate(new JavaScriptException(error));
+
+    /// <summary>A payload is plain data: what has getters, traps or a prototype of its own is written to JSON and read back.</summary>
+    private JsValue Normalize(JsValue value)
+    {
+        if (value is JsObject plain)
+        {
+            foreach (var (_, property) in plain.GetOwnProperties())
+                if (property.IsAccessorDescriptor())
+                    return Json.Parse(Json.ToElement(value));
+            return value;
+        }
+
+        return value.IsObject() && !value.IsArray() ? Json.Parse(Json.ToElement(value)) : value;
+    }
+
+    private ClrFunction Callback(Action<JsValue> action) => new(Engine, "", (_, arguments) =>
+    {
+        action(arguments.Length > 0 ? arguments[0] : JsValue.Undefined);
+        return JsValue.Undefined;
+    });
+
+    private JsArray ToArray(ReadOnlySpan<byte> bytes)
+    {
+        var items = new JsValue[bytes.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = JsNumber.Create(bytes[i]);
+        return new JsArray(Engine, items);
+    }
+
+    private static void SetGlobal(ObjectInstance global, string name, JsValue value) =>
+        global.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
+
+    private ScriptCompletion Complete() => _failure is null ? _completion!.Value : throw _failure;
+
+    private void ThrowIfDead()
+    {
+        if (_abort is not null)
+            throw _abort;
+        if (Budget?.Excess is { } excess)
+            throw LimitFailure.Create(excess);
+        if (_isLost)
+            throw LimitFailure.Create(new LimitExcess(LimitNames.Time, (long)owner.Limits.ExecutionTime.TotalMilliseconds, 0));
+        if (Budget is { IsStopping: true })
+            throw new OperationCanceledException(_cancellationToken);
+    }
+
+    [LoggerMessage(2001, LogLevel.Error, "Host function {Function} failed.")]
+    private static partial void LogHostFailure(ILogger logger, string function, Exception exception);
+}

@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using Jint;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NFlow.Runtime.Execution;
+
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>Runs scripts on Jint: a fresh engine per run, hardened, on limits that hold. Thread-safe.</summary>
+internal sealed class JintScriptEngine : IScriptEngine, IDisposable
+{
+    private readonly ScriptCache _cache = new();
+    private readonly ScriptCompiler _compiler;
+    private readonly ScriptProfile _profile;
+    private readonly JintOptions _options;
+
+    public JintScriptEngine(HostSurface surface, IOptions<NFlowOptions> options, TimeProvider time, ILogger<JintScriptEngine> logger)
+    {
+        Limits = options.Value.Limits;
+        Time = time;
+        Logger = logger;
+        Gate = new ScriptGate(options.Value.Scripts, time);
+        Shape = new HostShape(surface);
+        NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
+        _options = new JintOptions(Limits);
+        _compiler = new ScriptCompiler(Limits, new HostNames(surface));
+        _profile = new ScriptProfile(CompileForProfile);
+    }
+
+    public ScriptLimits Limits { get; }
+
+    public TimeProvider Time { get; }
+
+    public ILogger Logger { get; }
+
+    public ScriptGate Gate { get; }
+
+    public TurnThreads Threads { get; } = new();
+
+    public HostShape Shape { get; }
+
+    /// <summary>Values that each node sees anew.</summary>
+    public FrozenDictionary<string, HostGlobal> NodeGlobals { get; }
+
+    /// <inheritdoc/>
+    public CompiledScript Compile(string source, string name) =>
+        _cache.GetOrAdd(source, null, name, (text, _, script) => _compiler.CompileNode(text, script))!;
+
+    /// <inheritdoc/>
+    public CompiledScript? CompileFunction(string source, string functionName, string name) =>
+        _cache.GetOrAdd(source, functionName, name, (text, function, script) => _compiler.CompileFunction(text, function!, script));
+
+    /// <inheritdoc/>
+    public IScriptScope CreateScope(RunContext run) => new JintScope(this, run);
+
+    /// <summary>An engine that has run nothing yet.</summary>
+    public Engine CreateEngine(RunContext run, JintScript first) =>
+        new(first.Has(ScriptTraits.GrowsStrings) || _profile.GrowsStrings(run.App, run.Flow) ? _options.Exact : _options.Sampled);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Threads.Dispose();
+        Gate.Dispose();
+    }
+
+    private JintScript? CompileForProfile(string source, string name) =>
+        _cache.GetOrAdd(source, null, name, (text, _, script) => _compiler.CompileNode(text, script));
+}

@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Jint;
+using Jint.Native;
+using Jint.Native.Json;
+using Jint.Runtime;
+using JsonSerializer = Jint.Native.Json.JsonSerializer;
+
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>JSON in and out of one script world, as UTF-8, bounded in size and depth.</summary>
+internal sealed class ScriptJson(Engine engine, ScriptLimits limits)
+{
+    private JsonSerializer? _serializer;
+    private JsonParser? _parser;
+
+    /// <summary>Writes a value as <c>JSON.stringify</c> does; false when there is nothing to write.</summary>
+    public bool Write(JsValue value, IBufferWriter<byte> writer, bool escapeHtml, string indent)
+    {
+        _serializer ??= new JsonSerializer(engine);
+        var bounded = new BoundedWriter(limits.MaxResponseBytes, LimitNames.Response);
+        var written = indent.Length == 0
+            ? _serializer.Serialize(value, bounded)
+            : _serializer.Serialize(value, JsValue.Undefined, indent, bounded);
+        if (written)
+            HtmlSafeJson.Copy(bounded.WrittenSpan, writer, escapeHtml);
+        return written;
+    }
+
+    /// <summary>A value as a JSON element; of kind Undefined when it has none.</summary>
+    public JsonElement ToElement(JsValue value)
+    {
+        _serializer ??= new JsonSerializer(engine);
+        var bounded = new BoundedWriter(limits.MaxPayloadBytes, LimitNames.Payload);
+        if (!_serializer.Serialize(value, bounded))
+            return default;
+        var reader = new Utf8JsonReader(bounded.WrittenSpan, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
+        try
+        {
+            return JsonElement.ParseValue(ref reader);
+        }
+        catch (JsonException)
+        {
+            throw new JavaScriptException(engine.Intrinsics.Error, $"JSON is nested deeper than {limits.MaxJsonDepth} levels.");
+        }
+    }
+
+    public JsValue Parse(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Undefined => JsValue.Undefined,
+        JsonValueKind.Null => JsValue.Null,
+        JsonValueKind.True => JsBoolean.True,
+        JsonValueKind.False => JsBoolean.False,
+        JsonValueKind.String => JsString.Create(element.GetString()!),
+        JsonValueKind.Number => JsNumber.Create(element.GetDouble()),
+        _ => Parse(JsonMarshal.GetRawUtf8Value(element)),
+    };
+
+    public JsValue Parse(ReadOnlySpan<byte> utf8) => Parser.Parse(utf8);
+
+    public JsValue Parse(string text) => Parser.Parse(text);
+
+    private JsonParser Parser => _parser ??= new JsonParser(engine, limits.MaxJsonDepth);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using NFlow.Runtime.Execution;
+
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>A payload that lives in a run's script world. An object is always a plain one whose own properties are data.</summary>
+internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
+{
+    private JsonElement? _json;
+
+    public JintScope Scope => scope;
+
+    public JsValue Value => value;
+
+    public override bool IsObject => value is JsObject;
+
+    public override bool AsksToWait =>
+        value is JsObject payload && payload.Get(FormState.BreakKey) is var flag && (flag == JsBoolean.True || (flag.IsString() && flag.ToString() == "true"));
+
+    public override JsonElement ToJson() => _json ??= scope.ToJson(value);
+
+    internal override void SaveTo(FormState form)
+    {
+        if (value is not JsObject payload)
+            return;
+        foreach (var (key, property) in payload.GetOwnProperties())
+            if (key.IsString() && property.Enumerable)
+                form.Set(key.ToString(), property.Value, scope.ToJsonOfValue);
+    }
+
+    internal override Payload MergeFrom(FormState form)
+    {
+        if (value is not JsObject payload)
+            return this;
+        JsObject? merged = null;
+        foreach (var (key, entry) in form.Entries)
+        {
+            if (key == FormState.BreakKey || IsCovered(payload, key, entry))
+                continue;
+            merged ??= Copy(payload);
+            merged.Set(key, ToScript(entry));
+        }
+
+        return merged is null ? this : new ScriptPayload(scope, merged);
+    }
+
+    private static bool IsCovered(JsObject payload, string key, FormValue entry) =>
+        entry.Native is { } native && ReferenceEquals(payload.GetOwnProperty(key).Value, native);
+
+    private JsValue ToScript(FormValue entry) => entry.Native as JsValue ?? scope.Json.Parse(entry.ToJson());
+
+    private static JsObject Copy(ObjectInstance payload)
+    {
+        var copy = new JsObject(payload.Engine);
+        foreach (var (key, property) in payload.GetOwnProperties())
+            if (key.IsString() && property.Enumerable)
+                copy.Set(key, property.Value);
+        return copy;
+    }
+}

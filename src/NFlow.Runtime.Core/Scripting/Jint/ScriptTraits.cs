@@ -1,0 +1,20 @@
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>What a script's syntax tree says about how it must be run.</summary>
+[Flags]
+internal enum ScriptTraits
+{
+    None = 0,
+
+    /// <summary>May build a string from itself (<c>s += s</c>), so that memory must be charged at every statement.</summary>
+    GrowsStrings = 1,
+
+    /// <summary>May loop, recurse or call back: needs a thread whose stack and time are ours.</summary>
+    NeedsOwnThread = 2,
+
+    /// <summary>Has a generator function, so that the generator prototypes must be hardened.</summary>
+    HasGenerators = 4,
+
+    /// <summary>Calls a function by which the script stands still.</summary>
+    MayBlock = 8,
+}
