@@ -7,6 +7,8 @@ using NFlow.Runtime.Execution;
 using NFlow.Runtime.Forks;
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Processes;
+using NFlow.Runtime.Scripting;
+using NFlow.Runtime.Scripting.Jint;
 using NFlow.Runtime.Sessions;
 using NFlow.Runtime.Steps;
 using NFlow.Runtime.Storage;
@@ -43,6 +45,8 @@ public static class NFlowCoreServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NFlowOptions>, NFlowOptionsValidator>());
+        services.TryAddSingleton(BuildSurface);
+        services.TryAddSingleton<IScriptEngine, JintScriptEngine>();
         services.TryAddSingleton<AppCatalog>();
         services.TryAddSingleton<IAppCatalog>(provider => provider.GetRequiredService<AppCatalog>());
         services.TryAddSingleton<ProcessRegistry>();
@@ -59,6 +63,14 @@ public static class NFlowCoreServiceCollectionExtensions
             provider.GetRequiredService<IOptions<NFlowOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();
+    }
+
+    private static HostSurface BuildSurface(IServiceProvider provider)
+    {
+        var surface = new HostSurfaceBuilder();
+        foreach (var api in provider.GetServices<IHostApi>())
+            api.Configure(surface);
+        return surface.Build();
     }
 
     /// <summary>The executor with what is optional around it, put together once.</summary>

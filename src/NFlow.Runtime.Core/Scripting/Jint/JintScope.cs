@@ -22,6 +22,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         "(async function(promise,resolved,rejected){let value;try{value=await promise}catch(error){rejected(error);return}resolved(value)})", "nflow");
 
     private readonly long _started = owner.Time.GetTimestamp();
+    private readonly Lock _turn = new();
     private readonly HostCalls _calls = new();
     private Engine? _engine;
     private ScriptJson? _json;
@@ -36,7 +37,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private CancellationToken _cancellationToken;
     private bool _isTainted;
     private bool _isLost;
-    private bool _runsNode;
 
     public RunContext Run => run;
 
@@ -59,7 +59,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _cancellationToken = cancellationToken;
         _completion = null;
         _failure = null;
-        _runsNode = true;
         _work = Start;
         if (!IsQuick(_script) || !owner.Gate.TryEnter())
             return RunOnThreadAsync();
@@ -79,35 +78,38 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <summary>Executes the piece of work that is due. Called by whoever gave this scope a thread.</summary>
     public void Execute()
     {
-        Create();
-        Budget.BeginTurn();
-        try
+        lock (_turn)
         {
-            _work!();
-        }
-        catch (Exception exception)
-        {
-            _failure = Translate(exception);
-        }
-        finally
-        {
-            Budget.EndTurn();
+            Create();
+            Budget.BeginTurn();
+            try
+            {
+                _work!();
+            }
+            catch (Exception exception)
+            {
+                _failure = Translate(exception);
+            }
+            finally
+            {
+                Budget.EndTurn();
+            }
         }
     }
 
     /// <summary>A value as JSON, for consumers outside the script world.</summary>
+    /// <remarks>Called by the run between turns, or by a host function inside one.</remarks>
     public JsonElement ToJson(JsValue value)
     {
+        if (_turn.IsHeldByCurrentThread)
+            return Json.ToElement(value);
         ThrowIfDead();
-        JsonElement json = default;
-        _runsNode = false;
-        _failure = null;
-        _work = () => json = Json.ToElement(value);
+        var conversion = new JsonConversion(this, value);
         if (_isTainted)
-            owner.Threads.RunAsync(this).Wait();
+            owner.Threads.RunAsync(conversion).Wait();
         else
-            Execute();
-        return _failure is null ? json : throw _failure;
+            conversion.Execute();
+        return conversion.Result;
     }
 
     public JsValue ToScript(HostValue value) => value.Kind switch
@@ -229,7 +231,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         Engine.Advanced.ProcessTasks();
         if (_abort is not null || Budget.IsStopping || Budget.Excess is not null)
             throw new OperationCanceledException();
-        if (!IsSettled && _runsNode && _calls.Pending == 0)
+        if (!IsSettled && _calls.Pending == 0)
             throw new ScriptException($"Script '{_script.Name}' awaits something that can never happen.", _script.Name);
     }
 
@@ -273,6 +275,35 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private static void SetGlobal(ObjectInstance global, string name, JsValue value) =>
         global.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
+
+    /// <summary>A conversion to JSON, which may run getters and <c>toJSON</c> and so needs a turn of its own.</summary>
+    private sealed class JsonConversion(JintScope scope, JsValue value) : ITurn
+    {
+        private JsonElement _json;
+        private Exception? _failure;
+
+        public JsonElement Result => _failure is null ? _json : throw _failure;
+
+        public void Execute()
+        {
+            lock (scope._turn)
+            {
+                scope.Budget.BeginTurn();
+                try
+                {
+                    _json = scope.Json.ToElement(value);
+                }
+                catch (Exception exception)
+                {
+                    _failure = scope.Translate(exception);
+                }
+                finally
+                {
+                    scope.Budget.EndTurn();
+                }
+            }
+        }
+    }
 
     private ScriptCompletion Complete() => _failure is null ? _completion!.Value : throw _failure;
 
