@@ -136,7 +136,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <summary>What a library exports under a name; evaluates the library when it is first asked.</summary>
     public JsValue LibraryExport(HostLibrary library, string export)
     {
-        _isTainted = true;
         _libraries ??= [];
         if (!_libraries.TryGetValue(library, out var exports))
         {

@@ -1,0 +1,43 @@
+using System.Buffers;
+using NFlow.Runtime.Scripting;
+
+namespace NFlow.Runtime.Sandbox.Tests;
+
+/// <summary>Functions by which tests see into and steer scripts.</summary>
+internal sealed class ProbeApi : IHostApi
+{
+    public void Configure(HostSurfaceBuilder surface) => surface
+        .Function("answer", static call =>
+        {
+            if (call.Run.Response.TryAnswer(200, "application/json") && !call.WriteJson(0, call.Run.Response.BodyWriter))
+                call.Run.Response.BodyWriter.Write("null"u8);
+            return HostValue.Undefined;
+        }, "Answers with JSON.")
+        .AsyncFunction("later", static async (call, cancellationToken) =>
+        {
+            var json = call.GetJson(0);
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            return HostValue.FromJson(json);
+        }, "Gives its argument back, later.")
+        .AsyncFunction("never", static async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return HostValue.Undefined;
+        }, "Never answers.")
+        .BlockingFunction("block", static async (call, _) =>
+        {
+            var json = call.GetJson(0);
+            await Task.Yield();
+            return HostValue.FromJson(json);
+        }, "Gives its argument back while the script stands still.")
+        .Function("fail", static call => throw new InvalidOperationException("secret /etc/passwd"), "Fails unexpectedly.")
+        .AsyncFunction("failLater", static async (_, _) =>
+        {
+            await Task.Yield();
+            throw new InvalidOperationException("secret /etc/passwd");
+        }, "Fails unexpectedly, later.")
+        .Function("refuse", static _ => throw new HostCallException("not today", isTypeError: true), "Refuses.")
+        .Library(new HostLibrary("probe", ["twice", "tools.triple"], "(function(host){ return { twice: function(f){ f(); f(); return 'done'; }, 'tools.triple': function(x){ return host.$times(x, 3); } }; })", ""))
+        .Function("$times", static call => HostValue.From(call.GetNumber(0) * call.GetNumber(1)), "Multiplies.");
+}

@@ -1,0 +1,83 @@
+using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
+
+namespace NFlow.Runtime.Sandbox.Tests;
+
+/// <summary>The forms of script that a node may have, and what nodes of one run share.</summary>
+public sealed class ScriptFormTests
+{
+    private readonly ScriptWorld _world = new();
+
+    [TearDown]
+    public ValueTask StopAsync() => _world.DisposeAsync();
+
+    [TestCase("function main(){ answer({a:1}); }", """{"a":1}""")]
+    [TestCase("async function main(){ const x = await later(2); answer(x); }", "2")]
+    [TestCase("answer(1); return; answer(2);", "1")]
+    [TestCase("const x = await later({b:2}); answer(x.b);", "2")]
+    [TestCase("const main = () => answer(3);", "3")]
+    [TestCase("let main; main = function(){ answer(4); };", "4")]
+    [TestCase("class A { get x(){ return 5; } } answer(new A().x);", "5")]
+    [TestCase("const {a, ...b} = {a:1,b:2}; answer([a,b]);", """[1,{"b":2}]""")]
+    [TestCase("const {a, b:[c]} = await later({a:1,b:[6]}); let d; answer([a,c,typeof d]);", """[1,6,"undefined"]""")]
+    [TestCase("let i = 0; while (true) { if (i++ > 3) return answer(i); }", "5")]
+    [TestCase("for (const x of await later([1,2])) payload.last = x; answer(payload)", """{"last":2}""")]
+    [TestCase("answer(block(7))", "7")]
+    [TestCase("answer(twice(function(){ payload.n = (payload.n || 0) + 1; }) + payload.n)", "\"done2\"")]
+    [TestCase("answer(tools.triple(5))", "15")]
+    [TestCase("answer(Array.from({length:3}, (_, i) => i * 2))", "[0,2,4]")]
+    public async Task Script_OfEveryForm_Runs(string script, string expected)
+    {
+        var outcome = await _world.RunAsync(script);
+
+        Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
+    }
+
+    [TestCase("function helper(){ return 1; } function main(){}", "function main(){ answer(helper()); }", "1")]
+    [TestCase("const k = 1; function main(){}", "const k = 2; function main(){ answer(k); }", "2")]
+    [TestCase("class A { x(){ return 3; } } function main(){}", "let B = A; class C extends B {} function main(){ answer(new C().x()); }", "3")]
+    [TestCase("let shared = {n:1}; await later(1);", "shared.n++; answer(shared);", """{"n":2}""")]
+    [TestCase("function helper(){ return 4; } await later(1);", "answer(helper())", "4")]
+    [TestCase("payload.a = 1", "answer(payload)", """{"a":1}""")]
+    [TestCase("return {b:2}", "answer(payload)", """{"b":2}""")]
+    [TestCase("payload = [1,2]", "answer(payload)", "[1,2]")]
+    [TestCase("payload = 'text'", "answer(payload)", "\"text\"")]
+    [TestCase("payload.a = 1; payload.gone = 2", "payload = {c:3}", "answer(payload)", """{"c":3,"a":1,"gone":2}""")]
+    [TestCase("payload = new Date(0)", "answer(payload)", "\"1970-01-01T00:00:00.000Z\"")]
+    [TestCase("payload = {get x(){ return 1; }}", "answer(payload)", """{"x":1}""")]
+    [TestCase("next = 'break'; payload.a = 1;", "answer(payload)", "")]
+    public async Task Nodes_OfOneRun_ShareTheirWorld(params string[] scriptsAndExpected)
+    {
+        var outcome = await _world.RunAsync(scriptsAndExpected[..^1]);
+
+        Assert.That(outcome.Body, Is.EqualTo(scriptsAndExpected[^1]), outcome.ToString());
+    }
+
+    [TestCase("function main(){\n  var c = ; }", 2, 11)]
+    [TestCase("const a = 1;\nawait later(1);\n)", 3, 1)]
+    [TestCase("function helper(){}", 0, 0)]
+    [TestCase("// nothing", 0, 0)]
+    [TestCase("return 1n;", 1, 8)]
+    [TestCase("\nimport('x');", 2, 1)]
+    [TestCase("})();(function(){", 1, 1)]
+    public async Task Script_ThatCannotRun_SaysWhere(string script, int line, int column)
+    {
+        var outcome = await _world.RunAsync(script);
+
+        var error = outcome.Outcome.Error?.Exception as ScriptException;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Error, Is.EqualTo(RunErrorKind.Script), outcome.ToString());
+            Assert.That(error?.Line, Is.EqualTo(line), outcome.ToString());
+            Assert.That(error?.Column, Is.EqualTo(column), outcome.ToString());
+        }
+    }
+
+    [Test]
+    public async Task Main_OfAnEarlierNode_IsNotCalledForALaterOne()
+    {
+        var outcome = await _world.RunAsync("function main(){ payload.n = (payload.n || 0) + 1; }", "function helper(){}");
+
+        Assert.That(outcome.Error, Is.EqualTo(RunErrorKind.Script), outcome.ToString());
+    }
+}
