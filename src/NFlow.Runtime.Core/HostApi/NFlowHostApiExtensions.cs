@@ -4,6 +4,8 @@ using NFlow.Runtime.HostApi.Common;
 using NFlow.Runtime.HostApi.Context;
 using NFlow.Runtime.HostApi.Files;
 using NFlow.Runtime.HostApi.Globals;
+using NFlow.Runtime.HostApi.Modules;
+using NFlow.Runtime.HostApi.Rules;
 using NFlow.Runtime.HostApi.Sessions;
 using NFlow.Runtime.HostApi.Templates;
 using NFlow.Runtime.HostApi.Users;
@@ -37,6 +39,7 @@ public static class NFlowHostApiExtensions
         services.TryAddSingleton<Answer>();
         services.TryAddSingleton<FileRoot>();
         services.TryAddSingleton<TemplateLookup>();
+        services.TryAddSingleton(BuildSurface);
 
         return services
             .AddHostApi<RequestApi>()
@@ -52,6 +55,17 @@ public static class NFlowHostApiExtensions
             .AddHostApi<TokenApi>()
             .AddHostApi<TemplateApi>()
             .AddHostApi<CommonApi>()
-            .AddHostApi<FileApi>();
+            .AddHostApi<FileApi>()
+            .AddHostApi<RuleApi>()
+            .AddHostApi<ModulesApi>();
+    }
+
+    /// <summary>Later registrations win, so that a host can replace a built-in function.</summary>
+    private static HostSurface BuildSurface(IServiceProvider provider)
+    {
+        var surface = new HostSurfaceBuilder();
+        foreach (var api in provider.GetServices<IHostApi>())
+            api.Configure(surface);
+        return surface.Build();
     }
 }
