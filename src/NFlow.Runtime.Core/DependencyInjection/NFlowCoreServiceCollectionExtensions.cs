@@ -45,6 +45,7 @@ public static class NFlowCoreServiceCollectionExtensions
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NFlowOptions>, NFlowOptionsValidator>());
+        services.AddNFlowHostApi();
         services.TryAddSingleton(BuildSurface);
         services.TryAddSingleton<IScriptEngine, JintScriptEngine>();
         services.TryAddSingleton<AppCatalog>();

@@ -39,7 +39,7 @@ public static class NFlowHostApiExtensions
         services.TryAddSingleton<Answer>();
         services.TryAddSingleton<FileRoot>();
         services.TryAddSingleton<TemplateLookup>();
-        services.TryAddSingleton(BuildSurface);
+        services.TryAddSingleton<PageRenderer>();
 
         return services
             .AddHostApi<RequestApi>()
@@ -58,14 +58,5 @@ public static class NFlowHostApiExtensions
             .AddHostApi<FileApi>()
             .AddHostApi<RuleApi>()
             .AddHostApi<ModulesApi>();
-    }
-
-    /// <summary>Later registrations win, so that a host can replace a built-in function.</summary>
-    private static HostSurface BuildSurface(IServiceProvider provider)
-    {
-        var surface = new HostSurfaceBuilder();
-        foreach (var api in provider.GetServices<IHostApi>())
-            api.Configure(surface);
-        return surface.Build();
     }
 }
