@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Storage;
@@ -15,7 +16,7 @@ internal sealed partial class AppCatalog(
     IAppSourceReader sources,
     IOptions<NFlowOptions> options,
     TimeProvider time,
-    ILogger<AppCatalog> logger) : IAppCatalog
+    ILogger<AppCatalog> logger) : IAppCatalog, ICacheStatistics
 {
     private readonly NFlowOptions _options = options.Value;
     private readonly Lock _lock = new();
@@ -24,6 +25,8 @@ internal sealed partial class AppCatalog(
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
     private string? _failedVersion;
+    private long _hits;
+    private long _misses;
 
     public AppState State
     {
@@ -34,10 +37,23 @@ internal sealed partial class AppCatalog(
         }
     }
 
+    string ICacheStatistics.Name => "apps";
+
+    int ICacheStatistics.Count => Volatile.Read(ref _current) is null ? 0 : 1;
+
+    long ICacheStatistics.Hits => Interlocked.Read(ref _hits);
+
+    long ICacheStatistics.Misses => Interlocked.Read(ref _misses);
+
+    void ICacheStatistics.Clear() => Invalidate();
+
     public ValueTask<AppDefinition> GetAsync(CancellationToken cancellationToken)
     {
         if (Volatile.Read(ref _current) is { } current && time.GetElapsedTime(current.CheckedAt) < _options.AppFreshness)
+        {
+            Interlocked.Increment(ref _hits);
             return new(current.Definition);
+        }
 
         var refresh = Refresh();
         return refresh.IsCompletedSuccessfully ? new(refresh.Result) : new(refresh.WaitAsync(cancellationToken));
@@ -101,6 +117,7 @@ internal sealed partial class AppCatalog(
     private AppDefinition Compile(AppSource source, string version)
     {
         var name = _options.AppName;
+        Interlocked.Increment(ref _misses);
         var definition = AppDefinitionReader.Read(name, source.Document.Json, source.Document.DefaultScript, source.Modules, ReadAuthTrigger());
         SetCurrent(new Loaded(definition, version, time.GetTimestamp(), time.GetUtcNow()));
         (_lastError, _lastErrorAt, _failedVersion) = (null, null, null);

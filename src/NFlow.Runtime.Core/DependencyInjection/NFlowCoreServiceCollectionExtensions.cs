@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime;
 using NFlow.Runtime.Apps;
 using NFlow.Runtime.Authentication;
+using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Forks;
 using NFlow.Runtime.Model;
@@ -55,6 +56,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddSingleton<SessionGateway>();
         services.TryAddSingleton<AuthenticationGate>();
         services.TryAddSingleton<StepRegistry>();
+        services.AddNFlowDiagnostics();
         services.TryAddSingleton<RunObservers>();
         services.TryAddSingleton<RunLoop>(CreateLoop);
         services.TryAddSingleton<RunDriver>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Sessions;
@@ -73,6 +74,12 @@ public sealed class RunContext
 
     /// <summary>Cancelled when the caller gives up, the run is killed or its deadline passes.</summary>
     public CancellationToken Aborted { get; internal set; }
+
+    /// <summary>The run's span while somebody traces.</summary>
+    internal Activity? RunSpan { get; set; }
+
+    /// <summary>The current node's span while somebody traces.</summary>
+    internal Activity? NodeSpan { get; set; }
 
     /// <summary>Values that scripts keep for the length of the run (<c>c.Set</c>, <c>c.Get</c>) and that host functions share.</summary>
     public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);

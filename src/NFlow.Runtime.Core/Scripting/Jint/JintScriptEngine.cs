@@ -7,7 +7,7 @@ using NFlow.Runtime.Execution;
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>Runs scripts on Jint: a fresh engine per run, hardened, on limits that hold. Thread-safe.</summary>
-internal sealed class JintScriptEngine : IScriptEngine, IDisposable
+internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
 {
     private readonly ScriptCache _cache = new();
     private readonly ScriptCompiler _compiler;
@@ -34,6 +34,14 @@ internal sealed class JintScriptEngine : IScriptEngine, IDisposable
     public ILogger Logger { get; }
 
     public ScriptGate Gate { get; }
+
+    public ScriptCache Cache => _cache;
+
+    int IScriptLoad.Capacity => Gate.Capacity;
+
+    int IScriptLoad.Executing => Gate.Executing;
+
+    int IScriptLoad.Waiting => Gate.Waiting;
 
     public TurnThreads Threads { get; } = new();
 

@@ -8,6 +8,9 @@ internal sealed class ScriptGate(ScriptExecutionOptions options, TimeProvider ti
     private readonly SemaphoreSlim _places = new(options.MaxConcurrency, options.MaxConcurrency);
     private int _waiting;
 
+    /// <summary>Places there are.</summary>
+    public int Capacity => options.MaxConcurrency;
+
     /// <summary>Scripts that wait for a place.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
