@@ -1,0 +1,35 @@
+using System.Data;
+using System.Data.Common;
+using Npgsql;
+
+namespace NFlow.Runtime.Storage.EF.Databases;
+
+internal sealed class PostgresDialect : Dialect
+{
+    public static readonly PostgresDialect Instance = new();
+
+    private PostgresDialect()
+    {
+    }
+
+    public override bool IsPostgres => true;
+
+    public override string ListTablesSql =>
+        "SELECT table_name::text FROM information_schema.tables WHERE table_schema = ANY(current_schemas(false))";
+
+    public override Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+
+    public override TurnTaking TurnsAt(DbConnection connection) => TurnTaking.None;
+
+    public override string Locate(DbConnection connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString);
+        return $"PostgreSQL at {settings.Host}:{settings.Port}/{settings.Database ?? settings.Username} as user '{settings.Username}'";
+    }
+}

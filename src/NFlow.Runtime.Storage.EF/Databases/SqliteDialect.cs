@@ -1,0 +1,45 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace NFlow.Runtime.Storage.EF.Databases;
+
+internal sealed class SqliteDialect : Dialect
+{
+    public static readonly SqliteDialect Instance = new();
+
+    private SqliteDialect()
+    {
+    }
+
+    public override bool IsPostgres => false;
+
+    public override string ListTablesSql => "SELECT name FROM sqlite_master WHERE type IN ('table','view')";
+
+    /// <summary>
+    /// SQLite's own busy handler waits in steps of milliseconds; the driver's retry loop alone would sleep 150 ms at a time.
+    /// </summary>
+    public override async Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            var milliseconds = (long)((SqliteConnection)connection).DefaultTimeout * 1000;
+            command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={milliseconds};PRAGMA synchronous=NORMAL;");
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        new(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: true));
+
+    public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        new(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    public override TurnTaking TurnsAt(DbConnection connection) =>
+        SqliteAddress.IsMemory(new SqliteConnectionStringBuilder(connection.ConnectionString)) ? TurnTaking.Everyone : TurnTaking.Writers;
+
+    public override string Locate(DbConnection connection) =>
+        SqliteAddress.Describe(new SqliteConnectionStringBuilder(connection.ConnectionString));
+}

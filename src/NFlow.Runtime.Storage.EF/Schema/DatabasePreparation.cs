@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Logging;
+using NFlow.Runtime.Storage.EF.Databases;
+using NFlow.Runtime.Storage.EF.Designer;
+using NFlow.Runtime.Storage.EF.Stock;
+
+namespace NFlow.Runtime.Storage.EF.Schema;
+
+/// <summary>
+/// Creates an empty database whole, and adds to an existing one only the tables of our own. The designer's tables are ours to migrate
+/// only where we created them. All of it is one transaction under a lock, so that servers starting together do not meet and a crash leaves nothing behind.
+/// </summary>
+/// <remarks>
+/// EF's own <c>Migrate()</c> is not used: its lock on SQLite is a table, which would stay in the designer's database and, after a crash, stay locked.
+/// </remarks>
+internal sealed partial class DatabasePreparation(NFlowStorageOptions options, string appName, ILogger<DatabasePreparation> logger) : IDatabasePreparation
+{
+    /// <summary>Key of the advisory lock: "nflow" in ASCII.</summary>
+    private const long LockKey = 0x6E666C6F77;
+
+    public async Task PrepareAsync(DatabaseLease lease, CancellationToken cancellationToken)
+    {
+        if (!lease.Dialect.IsPostgres && options.WriteAheadLog && lease.Dialect.TurnsAt(lease.Connection) == TurnTaking.Writers)
+            await UseWriteAheadLogAsync(lease, cancellationToken).ConfigureAwait(false);
+
+        await lease.BeginWriteAsync(cancellationToken).ConfigureAwait(false);
+        if (lease.Dialect.IsPostgres)
+            await lease.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({LockKey})"), [], cancellationToken).ConfigureAwait(false);
+
+        var present = await ListTablesAsync(lease, cancellationToken).ConfigureAwait(false);
+        var missing = DesignerModel.Tables.Where(table => !present.Contains(table)).ToList();
+        var isEmpty = missing.Count == DesignerModel.Tables.Length;
+        if (isEmpty || present.Contains(SchemaHistory.Designer))
+            await MigrateAsync(lease, present, lease.Dialect.IsPostgres ? SchemaOf<PostgresDesignerSchema>(lease) : SchemaOf<SqliteDesignerSchema>(lease), cancellationToken).ConfigureAwait(false);
+        else if (missing.Count > 0)
+            LogMissingTables(lease.Dialect.Locate(lease.Connection), string.Join(", ", missing));
+        if (isEmpty)
+            await StockContent.AddAsync(lease.Context, options.CreateSampleApp ? appName : null, cancellationToken).ConfigureAwait(false);
+
+        await MigrateAsync(lease, present, lease.Dialect.IsPostgres ? SchemaOf<PostgresRuntimeSchema>(lease) : SchemaOf<SqliteRuntimeSchema>(lease), cancellationToken).ConfigureAwait(false);
+        await lease.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (isEmpty)
+            LogCreated(lease.Dialect.Locate(lease.Connection));
+    }
+
+    private async Task UseWriteAheadLogAsync(DatabaseLease lease, CancellationToken cancellationToken)
+    {
+        var command = lease.CreateCommand("PRAGMA journal_mode=WAL");
+        await using (command.ConfigureAwait(false))
+        {
+            var mode = ColumnValue.AsText(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false));
+            if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
+                LogNoWriteAheadLog(lease.Dialect.Locate(lease.Connection), mode ?? "");
+        }
+    }
+
+    private static async Task<HashSet<string>> ListTablesAsync(DatabaseLease lease, CancellationToken cancellationToken)
+    {
+        var tables = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var command = lease.CreateCommand(lease.Dialect.ListTablesSql);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    tables.Add(reader.GetString(0));
+        }
+
+        return tables;
+    }
+
+    private static SchemaContext SchemaOf<TSchema>(DatabaseLease lease)
+        where TSchema : SchemaContext
+    {
+        var builder = new DbContextOptionsBuilder<TSchema>();
+        _ = lease.Dialect.IsPostgres
+            ? builder.UseNpgsql(lease.Connection, npgsql => npgsql.MigrationsHistoryTable(HistoryTableOf<TSchema>()))
+            : builder.UseSqlite(lease.Connection, sqlite => sqlite.MigrationsHistoryTable(HistoryTableOf<TSchema>()));
+        return (SchemaContext)Activator.CreateInstance(typeof(TSchema), builder.Options)!;
+    }
+
+    private static string HistoryTableOf<TSchema>() =>
+        typeof(TSchema) == typeof(SqliteDesignerSchema) || typeof(TSchema) == typeof(PostgresDesignerSchema) ? SchemaHistory.Designer : SchemaHistory.Runtime;
+
+    private static async Task MigrateAsync(DatabaseLease lease, HashSet<string> present, SchemaContext schema, CancellationToken cancellationToken)
+    {
+        await using (schema.ConfigureAwait(false))
+        {
+            var applied = present.Contains(schema.HistoryTable) ? await LastAppliedAsync(lease, schema.HistoryTable, cancellationToken).ConfigureAwait(false) : null;
+            if (applied == schema.Database.GetMigrations().Last())
+                return;
+            var script = schema.GetService<IMigrator>().GenerateScript(applied, null, MigrationsSqlGenerationOptions.NoTransactions);
+            await lease.ExecuteAsync(script, [], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<string?> LastAppliedAsync(DatabaseLease lease, string historyTable, CancellationToken cancellationToken)
+    {
+        var command = lease.CreateCommand($"SELECT max(\"MigrationId\") FROM {historyTable}");
+        await using (command.ConfigureAwait(false))
+            return ColumnValue.AsText(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false));
+    }
+
+    [LoggerMessage(EventId = 4001, EventName = "DatabaseCreated", Level = LogLevel.Information, Message = "{Database} was empty; created the designer's tables, stock modules, templates and queries.")]
+    private partial void LogCreated(string database);
+
+    [LoggerMessage(EventId = 4002, EventName = "TablesMissing", Level = LogLevel.Warning, Message = "{Database} has tables of the designer but not {Tables}. It is left as it is; what needs them fails unless table queries names others.")]
+    private partial void LogMissingTables(string database, string tables);
+
+    [LoggerMessage(EventId = 4003, EventName = "NoWriteAheadLog", Level = LogLevel.Warning, Message = "{Database} stays in journal mode {Mode}: readers and the writer will wait for each other.")]
+    private partial void LogNoWriteAheadLog(string database, string mode);
+}

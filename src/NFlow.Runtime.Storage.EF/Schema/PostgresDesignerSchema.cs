@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using NFlow.Runtime.Storage.EF.Designer;
+
+namespace NFlow.Runtime.Storage.EF.Schema;
+
+/// <summary>The designer's tables on PostgreSQL, created only in an empty database.</summary>
+internal sealed class PostgresDesignerSchema(DbContextOptions<PostgresDesignerSchema> options) : SchemaContext(options)
+{
+    public override string HistoryTable => SchemaHistory.Designer;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyDesignerTables(Database);
+}

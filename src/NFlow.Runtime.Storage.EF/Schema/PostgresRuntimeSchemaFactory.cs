@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace NFlow.Runtime.Storage.EF.Schema;
+
+/// <summary>Lets <c>dotnet ef migrations add</c> create the context; the database it names is never opened.</summary>
+internal sealed class PostgresRuntimeSchemaFactory : IDesignTimeDbContextFactory<PostgresRuntimeSchema>
+{
+    public PostgresRuntimeSchema CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresRuntimeSchema>().UseNpgsql("Host=design-time").Options);
+}

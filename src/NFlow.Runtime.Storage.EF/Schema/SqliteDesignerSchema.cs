@@ -1,0 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using NFlow.Runtime.Storage.EF.Designer;
+
+namespace NFlow.Runtime.Storage.EF.Schema;
+
+/// <summary>The designer's tables on SQLite, created only in an empty database.</summary>
+internal sealed class SqliteDesignerSchema(DbContextOptions<SqliteDesignerSchema> options) : SchemaContext(options)
+{
+    public override string HistoryTable => SchemaHistory.Designer;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyDesignerTables(Database);
+}

@@ -1,0 +1,3 @@
+function main() {
+  c.HTML(200, mustache(nflow_data["template"] || "", payload));
+}
