@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime;
 using NFlow.Runtime.Apps;
 using NFlow.Runtime.Authentication;
+using NFlow.Runtime.Clustering;
 using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Forks;
@@ -35,6 +36,7 @@ public static class NFlowCoreServiceCollectionExtensions
         {
             options.ValidateOnStart();
             AddEngine(services);
+            NFlowClusterRegistration.Add(services);
             AddInMemoryStores(services);
             AddBuiltInSteps(new NFlowBuilder(services));
         }
@@ -63,6 +65,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddSingleton<IForkLauncher, ForkLauncher>();
         services.TryAddSingleton(provider => new NFlowLifetime(
             provider.GetRequiredService<ProcessRegistry>(),
+            provider.GetRequiredService<ClusterNode>(),
             provider.GetRequiredService<IOptions<NFlowOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();

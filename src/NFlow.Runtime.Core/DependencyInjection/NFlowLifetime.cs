@@ -1,21 +1,29 @@
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Clustering;
 using NFlow.Runtime.Processes;
 
 namespace NFlow.Runtime;
 
-/// <summary>Stops the runtime gracefully. Adapters call it when their host stops.</summary>
+/// <summary>Starts the runtime's background work and stops the runtime gracefully. Adapters call it when their host starts and stops.</summary>
 public sealed class NFlowLifetime
 {
     private readonly ProcessRegistry _processes;
+    private readonly ClusterNode _cluster;
     private readonly NFlowOptions _options;
     private readonly TimeProvider _time;
 
-    internal NFlowLifetime(ProcessRegistry processes, IOptions<NFlowOptions> options, TimeProvider time)
+    internal NFlowLifetime(ProcessRegistry processes, ClusterNode cluster, IOptions<NFlowOptions> options, TimeProvider time)
     {
         _processes = processes;
+        _cluster = cluster;
         _options = options.Value;
         _time = time;
     }
+
+    /// <summary>Joins the other instances of the installation. Calling it twice is safe; when the others cannot be reached, it goes on trying in the background.</summary>
+    /// <param name="cancellationToken">Cancels the waiting for the first attempt.</param>
+    /// <returns>A task that completes after the first attempt.</returns>
+    public Task StartAsync(CancellationToken cancellationToken) => _cluster.StartAsync(cancellationToken);
 
     /// <summary>Refuses new runs and waits for the running ones, forks included; those still running after <see cref="NFlowOptions.DrainTimeout"/> are ended.</summary>
     /// <param name="cancellationToken">Ends the waiting early.</param>
@@ -25,5 +33,6 @@ public sealed class NFlowLifetime
         using var timeout = new CancellationTokenSource(_options.DrainTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         await _processes.StopAsync(either.Token).ConfigureAwait(false);
+        await _cluster.StopAsync().ConfigureAwait(false);
     }
 }
