@@ -19,6 +19,7 @@ internal sealed class MemoryTokenBuckets(TimeProvider time, int maxClients) : IT
 
     private readonly ConcurrentDictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private readonly Lock _sweeping = new();
+    private readonly long _origin = time.GetTimestamp();
     private long _sweptAt = time.GetTimestamp();
     private int _count;
 
@@ -95,7 +96,7 @@ internal sealed class MemoryTokenBuckets(TimeProvider time, int maxClients) : IT
     }
 
     /// <summary>Monotonic ticks: a wall clock that is set back must not lock clients out.</summary>
-    private long Now() => time.GetElapsedTime(0).Ticks;
+    private long Now() => time.GetElapsedTime(_origin).Ticks;
 
     private sealed class Bucket
     {

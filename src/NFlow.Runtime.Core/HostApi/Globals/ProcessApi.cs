@@ -1,11 +1,16 @@
-using NFlow.Runtime.Processes;
+using NFlow.Runtime.Clustering;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.HostApi.Globals;
 
-/// <summary>Runs that scripts can end.</summary>
-internal sealed class ProcessApi(IProcessRegistry processes) : IHostApi
+/// <summary>Runs that scripts can end, at whichever instance they are going on.</summary>
+internal sealed class ProcessApi(IClusterProcesses processes) : IHostApi
 {
     public void Configure(HostSurfaceBuilder surface) =>
-        surface.Function("wkill", call => HostValue.From(processes.Kill(call.RequireName(0))), "Ends a run at once; false when no such run is going on.", "boolean", new HostParameter("wid", "string"));
+        surface.BlockingFunction(
+            "wkill",
+            async (call, cancellationToken) => HostValue.From(await processes.KillAsync(call.RequireName(0), cancellationToken).ConfigureAwait(false)),
+            "Ends a run at once, at whichever instance it is going on; false when no such run is.",
+            "boolean",
+            new HostParameter("wid", "string"));
 }
