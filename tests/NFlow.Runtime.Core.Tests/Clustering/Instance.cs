@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Apps;
 using NFlow.Runtime.Clustering;
