@@ -11,7 +11,7 @@ internal sealed class ConfinedFolder
     public ConfinedFolder(string path)
     {
         var directory = new DirectoryInfo(Path.GetFullPath(path));
-        _root = directory.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? directory.FullName;
+        _root = Path.TrimEndingDirectorySeparator(directory.LinkTarget is null ? directory.FullName : directory.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
     }
 
     /// <summary>The absolute path for a name; null when it would leave the folder or names the folder itself.</summary>
