@@ -26,6 +26,7 @@ internal sealed class JintHostCall(JintScope scope, HostFunction function, JsVal
         var value when value.IsString() => HostValueKind.String,
         var value when value.IsCallable() => HostValueKind.Function,
         var value when value.IsArray() => HostValueKind.Array,
+        var value when value.IsUint8Array() || value.IsArrayBuffer() => HostValueKind.Bytes,
         var value when value.IsObject() => HostValueKind.Object,
         _ => HostValueKind.Undefined,
     };
@@ -44,6 +45,10 @@ internal sealed class JintHostCall(JintScope scope, HostFunction function, JsVal
     public override byte[] GetBytes(int index)
     {
         var value = Argument(index);
+        if (value.IsUint8Array())
+            return value.AsUint8Array();
+        if (value.IsArrayBuffer())
+            return value.AsArrayBuffer()!.ToArray();
         if (!value.IsArray())
             return Encoding.UTF8.GetBytes(GetText(index));
         var array = value.AsArray();
