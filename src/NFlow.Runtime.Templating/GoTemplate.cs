@@ -30,6 +30,8 @@ namespace NFlow.Runtime.Templating;
 /// </example>
 public sealed class GoTemplate
 {
+    private const string NoStack = "the template nests too deep for the stack of this thread";
+
     private readonly TemplateSource _source;
     private readonly TemplateBody _main;
 
@@ -60,9 +62,16 @@ public sealed class GoTemplate
         if (text.Length > options.MaxSourceLength)
             throw source.Error(GoTemplateErrorKind.Limit, options.MaxSourceLength, $"the template is longer than {options.MaxSourceLength} characters");
 
-        var definitions = TemplateParser.Parse(source);
-        var plan = ContextAnalysis.Run(source, definitions);
-        return new GoTemplate(source, TemplateCompiler.Compile(options.Name, definitions, plan));
+        try
+        {
+            var definitions = TemplateParser.Parse(source);
+            var plan = ContextAnalysis.Run(source, definitions);
+            return new GoTemplate(source, TemplateCompiler.Compile(options.Name, definitions, plan));
+        }
+        catch (InsufficientExecutionStackException exception)
+        {
+            throw source.Error(GoTemplateErrorKind.Limit, 0, NoStack, exception);
+        }
     }
 
     /// <summary>Renders the template.</summary>
@@ -105,6 +114,11 @@ public sealed class GoTemplate
         {
             run.Dispose();
             throw _source.Error(fault.Kind, run.Position, fault.Message, fault);
+        }
+        catch (InsufficientExecutionStackException exception)
+        {
+            run.Dispose();
+            throw _source.Error(GoTemplateErrorKind.Limit, run.Position, NoStack, exception);
         }
         catch
         {

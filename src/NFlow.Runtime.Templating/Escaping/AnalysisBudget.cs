@@ -10,15 +10,22 @@ namespace NFlow.Runtime.Templating.Escaping;
 internal sealed class AnalysisBudget(TemplateSource source)
 {
     private const long Smallest = 2_000_000;
-    private const int VisitsPerCharacter = 64;
+    private const int UnitsPerCharacter = 32;
+    private const int UnitsPerNode = 16;
 
-    private long _left = Math.Max(Smallest, source.Text.Length * (long)VisitsPerCharacter);
+    private long _left = Smallest + source.Text.Length * (long)UnitsPerCharacter;
 
+    /// <summary>Counts the visit of a node.</summary>
+    public void SpendNode(int position)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Spend(UnitsPerNode, position);
+    }
+
+    /// <summary>Counts work in proportion to a length.</summary>
     public void Spend(int units, int position)
     {
-        if ((_left -= units + 1) < 0)
+        if ((_left -= units) < 0)
             throw source.Error(GoTemplateErrorKind.Limit, position, "the template is too complex to analyse: it nests too many loops or calls");
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw source.TooDeep(position);
     }
 }

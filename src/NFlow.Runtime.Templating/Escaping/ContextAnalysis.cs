@@ -42,7 +42,7 @@ internal sealed class ContextAnalysis
             return context;
         foreach (var node in list.Nodes)
         {
-            _budget.Spend(0, node.Position);
+            _budget.SpendNode(node.Position);
             context = Analyse(context, node);
             if (context.State == HtmlState.Dead)
                 break;
@@ -146,7 +146,7 @@ internal sealed class ContextAnalysis
     private EscapeContext Try(EscapeContext context, NodeList list, Func<Inference, EscapeContext, bool> condition, out bool kept)
     {
         var outer = _inference;
-        _budget.Spend(outer.Outputs.Count, 0);
+        _budget.Spend(outer.Outputs.Count, position: 0);
         _inference = outer.Try();
         var end = AnalyseList(context, list);
         var trial = _inference;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Execution.Expressions;
 using NFlow.Runtime.Templating.Execution.Functions;
 using NFlow.Runtime.Templating.Parsing;
@@ -15,6 +16,7 @@ internal sealed class ExpressionCompiler(VariableScope variables)
 
     public Expression Compile(Pipeline pipeline, out int[] targets)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var stages = pipeline.Commands.Select(Compile).ToArray();
         targets = [.. pipeline.Targets.Select(name => pipeline.IsAssignment ? variables.Find(name) : variables.Declare(name))];
         return stages.Length == 1 && targets.Length == 0 && stages[0] is FieldExpression or ConstantExpression

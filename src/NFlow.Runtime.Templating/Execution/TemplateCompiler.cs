@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Escaping;
 using NFlow.Runtime.Templating.Escaping.Escapers;
 using NFlow.Runtime.Templating.Execution.Steps;
@@ -54,6 +55,7 @@ internal sealed class TemplateCompiler
 
     private StepList Compile(NodeList list)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var steps = new List<Step>(list.Nodes.Count);
         foreach (var node in list.Nodes)
         {

@@ -90,13 +90,6 @@ internal sealed class TemplateRun : IDisposable
         _callDepth--;
     }
 
-    /// <summary>The last resort against deep recursion, whatever the limits say.</summary>
-    public static void EnsureStack()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw TemplateFaultException.Limit("the template nests too deep for the stack of this thread");
-    }
-
     public void Dispose()
     {
         Output.Dispose();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Execution;
 using NFlow.Runtime.Templating.Values;
 
@@ -38,7 +39,7 @@ internal sealed class Formatter(TextBuffer output, int maxDepth)
     {
         if (depth > maxDepth)
             throw TemplateFaultException.Limit($"data nests deeper than {maxDepth}, or contains itself");
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
 
         if (value.IsNil)
             WriteNil(flags, verb, depth);

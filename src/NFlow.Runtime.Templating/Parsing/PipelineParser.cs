@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Execution.Functions;
 using NFlow.Runtime.Templating.Lexing;
 using NFlow.Runtime.Templating.Parsing.Syntax;
@@ -176,6 +177,7 @@ internal sealed class PipelineParser(TemplateSource source, TokenReader tokens)
 
     private PipelineOperand ParseParenthesized(int position)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_depth > source.Options.MaxDepth)
             throw source.TooDeep(position);
         var pipeline = Parse("parenthesized pipeline", TokenKind.RightParenthesis);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Lexing;
 using NFlow.Runtime.Templating.Parsing.Syntax;
 
@@ -85,6 +86,7 @@ internal sealed class TemplateParser
 
     private NodeList ParseList(out EndNode end)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (++_depth > _source.Options.MaxDepth)
             throw _source.TooDeep(_tokens.Peek().Position);
 

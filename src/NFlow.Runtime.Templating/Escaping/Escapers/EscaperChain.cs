@@ -110,8 +110,11 @@ internal sealed class EscaperChain(Escaper[] escapers)
                 break;
             case Escaper.Comment:
                 break;
+            case Escaper.JsValue:
+                JsValueEscaping.AppendString(output, text);
+                break;
             default:
-                throw new InvalidOperationException($"{escaper} works on values and comes first only.");
+                throw new InvalidOperationException($"{escaper} is no escaper.");
         }
     }
 }

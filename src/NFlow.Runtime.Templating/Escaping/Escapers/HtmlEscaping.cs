@@ -12,7 +12,12 @@ internal static class HtmlEscaping
     private static readonly ReplacementTable UnquotedMarkup = new(Unquoted(withAmpersand: false));
     private static readonly ReplacementTable Function = new(new Dictionary<char, string>
     {
-        ['\0'] = "\uFFFD", ['"'] = "&#34;", ['\''] = "&#39;", ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;",
+        ['\0'] = "\uFFFD",
+        ['"'] = "&#34;",
+        ['\''] = "&#39;",
+        ['&'] = "&amp;",
+        ['<'] = "&lt;",
+        ['>'] = "&gt;",
     });
 
     public static void EscapeText(ReadOnlySpan<char> text, bool isHtml, TextBuffer output)
@@ -63,7 +68,12 @@ internal static class HtmlEscaping
     {
         var table = new Dictionary<char, string>
         {
-            ['\0'] = "\uFFFD", ['"'] = "&#34;", ['\''] = "&#39;", ['+'] = "&#43;", ['<'] = "&lt;", ['>'] = "&gt;",
+            ['\0'] = "\uFFFD",
+            ['"'] = "&#34;",
+            ['\''] = "&#39;",
+            ['+'] = "&#43;",
+            ['<'] = "&lt;",
+            ['>'] = "&gt;",
         };
         if (withAmpersand)
             table['&'] = "&amp;";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Escaping.Transitions;
 using NFlow.Runtime.Templating.Execution;
 using NFlow.Runtime.Templating.Formatting;
@@ -29,11 +30,19 @@ internal static class JsValueEscaping
             output.RemoveAt(start);
     }
 
+    /// <summary>Writes a text as a string.</summary>
+    public static void AppendString(TextBuffer output, ReadOnlySpan<char> text)
+    {
+        output.Append('"');
+        Strings.Append(text, output);
+        output.Append('"');
+    }
+
     private static void AppendJson(TextBuffer output, in TemplateValue value, int depthLeft)
     {
         if (depthLeft < 0)
             throw TemplateFaultException.Limit("data nests too deep, or contains itself");
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value.Kind)
         {
             case ValueKind.Boolean:
@@ -88,19 +97,12 @@ internal static class JsValueEscaping
         output.Append(']');
     }
 
-    private static void AppendString(TextBuffer output, string text)
-    {
-        output.Append('"');
-        Strings.Append(text, output);
-        output.Append('"');
-    }
-
     /// <summary>The number that JSON cannot hold, if there is one.</summary>
     private static string? FindUnsupported(in TemplateValue value, int depthLeft)
     {
         if (depthLeft < 0)
             throw TemplateFaultException.Limit("data nests too deep, or contains itself");
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (value.Kind)
         {
             case ValueKind.Float when !double.IsFinite(value.Float):

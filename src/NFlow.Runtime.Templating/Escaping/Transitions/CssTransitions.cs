@@ -37,7 +37,7 @@ internal static class CssTransitions
             _ => "\\\t\n\f\r )",
         };
 
-        var decoded = 0;
+        var escape = 0;
         consumed = text.Length;
         for (var i = Transition.IndexOfAny(text, 0, specials); i >= 0; i = Transition.IndexOfAny(text, i + 1, specials))
         {
@@ -50,12 +50,12 @@ internal static class CssTransitions
             if (++i == text.Length)
                 return EscapeContext.Failed("unfinished escape sequence in a CSS string");
 
-            // An escape is at most seven characters; decoding from the one before sees each of them whole.
-            context = HtmlTransitions.Url(context, CssText.Decode(text[decoded..(i + 1)]));
-            decoded = Math.Max(0, i - 8);
+            // Decoding from the escape before sees each of them whole.
+            context = HtmlTransitions.Url(context, CssText.Decode(text[escape..(i + 1)]));
+            escape = i - 1;
         }
 
-        return HtmlTransitions.Url(context, CssText.Decode(text[decoded..]));
+        return HtmlTransitions.Url(context, CssText.Decode(text[escape..]));
     }
 
     private static EscapeContext AfterUrlParenthesis(EscapeContext context, ReadOnlySpan<char> text, int parenthesis, out int consumed)

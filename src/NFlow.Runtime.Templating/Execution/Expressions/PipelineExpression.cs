@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Values;
 
 namespace NFlow.Runtime.Templating.Execution.Expressions;
@@ -7,7 +8,7 @@ internal sealed class PipelineExpression(int position, Expression[] stages, int[
 {
     public override TemplateValue Evaluate(TemplateRun run, in TemplateValue dot)
     {
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = stages[0].Evaluate(run, dot).Unwrap();
         for (var i = 1; i < stages.Length; i++)
             value = stages[i].Apply(run, dot, value).Unwrap();

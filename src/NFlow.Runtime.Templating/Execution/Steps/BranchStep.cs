@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Execution.Expressions;
 using NFlow.Runtime.Templating.Values;
 
@@ -8,7 +9,7 @@ internal sealed class BranchStep(bool isWith, (Expression Condition, StepList Bo
 {
     public override Flow Execute(TemplateRun run, in TemplateValue dot)
     {
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var (condition, body) in arms)
         {
             run.Step(condition.Position);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Execution.Expressions;
 using NFlow.Runtime.Templating.Values;
 
@@ -13,7 +14,7 @@ internal sealed class RangeStep(Expression pipeline, int indexSlot, int elementS
 {
     public override Flow Execute(TemplateRun run, in TemplateValue dot)
     {
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         run.Step(pipeline.Position);
         var value = pipeline.Evaluate(run, dot);
         var any = value.Kind switch

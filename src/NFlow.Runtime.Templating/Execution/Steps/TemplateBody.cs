@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Values;
 
 namespace NFlow.Runtime.Templating.Execution.Steps;
@@ -18,7 +19,7 @@ internal sealed class TemplateBody
 
     public void Execute(TemplateRun run, int callerFrameSize, in TemplateValue data)
     {
-        TemplateRun.EnsureStack();
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         var caller = run.EnterFrame(callerFrameSize, FrameSize, data);
         _steps.Execute(run, data);
         run.LeaveFrame(caller);
