@@ -34,6 +34,22 @@ internal sealed class DatabaseLease(NFlowDbContext context, Dialect dialect) : I
             return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The tables and views an unqualified name can reach.</summary>
+    public async Task<HashSet<string>> ListTablesAsync(CancellationToken cancellationToken)
+    {
+        var tables = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var command = CreateCommand(dialect.ListTablesSql);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    tables.Add(reader.GetString(0));
+        }
+
+        return tables;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_transaction is not null)

@@ -20,7 +20,7 @@ internal sealed record SqliteAddress(string ConnectionString, bool IsInMemory)
             settings.DefaultTimeout = Math.Max(1, (int)Math.Ceiling(lockTimeout.TotalSeconds));
 
         var inMemory = IsMemory(settings);
-        if (inMemory)
+        if (inMemory && !settings.DataSource.StartsWith(MemoryFile, StringComparison.Ordinal))
         {
             // Each connection to ":memory:" is a database of its own, and a shared cache fails instead of waiting; this VFS shares and waits.
             settings.DataSource = $"{MemoryFile}{Guid.NewGuid():N}?vfs=memdb";

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Storage.EF.Databases;
-using NFlow.Runtime.Storage.EF.Designer;
 
 namespace NFlow.Runtime.Storage.EF.Queries;
 
@@ -51,14 +50,9 @@ internal sealed partial class QueryCatalog(NFlowStorageOptions options, TimeProv
     }
 
     /// <summary>An installation without the table has no wishes; asking for it first keeps an open transaction usable.</summary>
-    private async Task<bool> HasTableAsync(DatabaseLease lease, CancellationToken cancellationToken)
-    {
-        if (options.QueriesSql != NFlowStorageOptions.DefaultQueriesSql)
-            return true;
-        var command = lease.CreateCommand($"SELECT count(*) FROM ({lease.Dialect.ListTablesSql}) AS tables(name) WHERE name = 'queries'");
-        await using (command.ConfigureAwait(false))
-            return ColumnValue.AsNumber(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false)) > 0;
-    }
+    private async Task<bool> HasTableAsync(DatabaseLease lease, CancellationToken cancellationToken) =>
+        options.QueriesSql != NFlowStorageOptions.DefaultQueriesSql
+        || (await lease.ListTablesAsync(cancellationToken).ConfigureAwait(false)).Contains("queries");
 
     private sealed record Entry(long ReadAt, FrozenDictionary<string, string> Overrides);
 

@@ -30,7 +30,7 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
         if (lease.Dialect.IsPostgres)
             await lease.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({LockKey})"), [], cancellationToken).ConfigureAwait(false);
 
-        var present = await ListTablesAsync(lease, cancellationToken).ConfigureAwait(false);
+        var present = await lease.ListTablesAsync(cancellationToken).ConfigureAwait(false);
         var missing = DesignerModel.Tables.Where(table => !present.Contains(table)).ToList();
         var isEmpty = missing.Count == DesignerModel.Tables.Length;
         if (isEmpty || present.Contains(SchemaHistory.Designer))
@@ -55,21 +55,6 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
             if (!string.Equals(mode, "wal", StringComparison.OrdinalIgnoreCase))
                 LogNoWriteAheadLog(lease.Dialect.Locate(lease.Connection), mode ?? "");
         }
-    }
-
-    private static async Task<HashSet<string>> ListTablesAsync(DatabaseLease lease, CancellationToken cancellationToken)
-    {
-        var tables = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var command = lease.CreateCommand(lease.Dialect.ListTablesSql);
-        await using (command.ConfigureAwait(false))
-        {
-            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-            await using (reader.ConfigureAwait(false))
-                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-                    tables.Add(reader.GetString(0));
-        }
-
-        return tables;
     }
 
     private static SchemaContext SchemaOf<TSchema>(DatabaseLease lease)

@@ -6,28 +6,24 @@ namespace NFlow.Runtime.Storage.EF.Tests.Support;
 internal sealed class StoreHost : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly Func<ValueTask>? _cleanUp;
 
-    public StoreHost(Action<NFlowStorageOptions> configure, TimeProvider? time = null, Func<ValueTask>? cleanUp = null, Action<IServiceCollection>? services = null)
+    public StoreHost(Action<NFlowStorageOptions>? configure, TimeProvider? time = null, Action<INFlowBuilder>? build = null)
     {
-        _cleanUp = cleanUp;
-        var collection = new ServiceCollection();
-        collection.AddSingleton(time ?? TimeProvider.System);
-        collection.Configure<NFlowOptions>(options => options.TemplateFolder = Path.Combine(Path.GetTempPath(), "nflow-no-such-folder"));
-        services?.Invoke(collection);
-        new Builder(collection).AddEntityFrameworkStores(configure);
-        _services = collection.BuildServiceProvider();
+        var services = new ServiceCollection();
+        services.AddSingleton(time ?? TimeProvider.System);
+        services.AddLogging();
+        services.Configure<NFlowOptions>(options => options.TemplateFolder = Path.Combine(Path.GetTempPath(), "nflow-no-such-folder"));
+        var builder = new Builder(services);
+        if (configure is not null)
+            builder.AddEntityFrameworkStores(configure);
+        build?.Invoke(builder);
+        _services = services.BuildServiceProvider();
     }
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        if (_cleanUp is not null)
-            await _cleanUp();
-    }
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    public sealed record Builder(IServiceCollection Services) : INFlowBuilder;
+    private sealed record Builder(IServiceCollection Services) : INFlowBuilder;
 }

@@ -1,0 +1,14 @@
+using NFlow.Runtime.Storage.Contract;
+using NFlow.Runtime.Storage.EF.Tests.Support;
+
+namespace NFlow.Runtime.Storage.EF.Tests.Contracts;
+
+[TestFixture(typeof(SqliteDatabase))]
+[TestFixture(typeof(SqliteMemory))]
+[TestFixture(typeof(PostgresDatabase))]
+internal sealed class EfSessionStoreTests<TDatabase> : SessionStoreContract
+    where TDatabase : TestDatabase, new()
+{
+    protected override Task<ISessionStore> CreateStoreAsync() =>
+        Task.FromResult(DisposeLater(DisposeLater(new TDatabase()).Open(Clock)).Get<ISessionStore>());
+}
