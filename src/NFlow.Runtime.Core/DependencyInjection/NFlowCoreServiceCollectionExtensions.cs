@@ -38,6 +38,7 @@ public static class NFlowCoreServiceCollectionExtensions
             AddEngine(services);
             NFlowClusterRegistration.Add(services);
             AddInMemoryStores(services);
+            services.AddNFlowHostApi();
             AddBuiltInSteps(new NFlowBuilder(services));
         }
 

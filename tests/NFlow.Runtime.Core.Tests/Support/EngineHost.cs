@@ -25,7 +25,6 @@ internal sealed class EngineHost : IAsyncDisposable
             options.TriggersFolder = "/nonexistent";
             configure?.Invoke(options);
         });
-        Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.TryAddSingleton<NFlow.Runtime.Scripting.IScriptEngine, TmpNoScripts>(services);
         build?.Invoke(builder);
         _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         Store.Put(new AppDocument("app", app.BuildUtf8(), defaultScript));
