@@ -42,6 +42,7 @@ internal sealed class ProfileApi : IHostApi
         if (profile.ValueKind != JsonValueKind.Object)
             throw call.BadArgument(0, "a plain object");
         call.Run.Session.Set(Part, Key, JsonSerializer.SerializeToElement(profile.GetRawText()));
+        call.Run.Session.RenewId();
         return HostValue.Undefined;
     }
 
