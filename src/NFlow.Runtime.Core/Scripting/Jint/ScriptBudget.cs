@@ -125,7 +125,7 @@ internal sealed class ScriptBudget : Constraint
         if (_operations > _limits.MaxOperations)
             Trip(LimitNames.Operations, _limits.MaxOperations, _operations);
         if (_stackBase - StackPointer() > MaxStackBytes)
-            Fail(LimitNames.Stack);
+            Trip(LimitNames.Stack, MaxStackBytes, _stackBase - StackPointer());
         if (GC.GetAllocatedBytesForCurrentThread() - _turnAllocated + _allocated > _limits.MaxMemoryBytes)
             Trip(LimitNames.Memory, _limits.MaxMemoryBytes, AllocatedBytes);
         if (Stopwatch.GetTimestamp() - _turnStarted + _ticks > _maxTicks)
