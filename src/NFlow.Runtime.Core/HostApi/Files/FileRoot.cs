@@ -3,14 +3,15 @@ using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.HostApi.Files;
 
-/// <summary>The one folder whose files scripts may name. Thread-safe.</summary>
-internal sealed class FileRoot(IOptions<HostApiOptions> options)
+/// <summary>The one folder whose files scripts may name, see <see cref="HostApiOptions.FileRoot"/>. Thread-safe; for host functions that take file names.</summary>
+/// <param name="options">Where the folder is.</param>
+public sealed class FileRoot(IOptions<HostApiOptions> options)
 {
     private readonly ConfinedFolder? _folder = options.Value.FileRoot.Length == 0 ? null : new ConfinedFolder(options.Value.FileRoot);
 
     /// <summary>The absolute path for a name that may not exist yet.</summary>
     /// <exception cref="HostCallException">There is no root, or the path leaves it.</exception>
-    public string Resolve(string function, string path)
+    internal string Resolve(string function, string path)
     {
         if (_folder is null)
             throw new HostCallException($"{function}: this host has no file root, so scripts can use no files.");
@@ -19,13 +20,18 @@ internal sealed class FileRoot(IOptions<HostApiOptions> options)
 
     /// <summary>The absolute path of an existing file.</summary>
     /// <exception cref="HostCallException">There is no root, the path leaves it, or there is no such file.</exception>
-    public string FindFile(string function, string path)
+    internal string FindFile(string function, string path)
     {
         var absolute = Resolve(function, path);
         return File.Exists(absolute) ? absolute : throw new HostCallException($"{function}: '{path}' does not exist.");
     }
 
-    /// <summary>Reads a file as bytes, within the size limit; null when it does not exist.</summary>
+    /// <summary>Reads a file as bytes, within <see cref="HostApiOptions.MaxFileBytes"/>.</summary>
+    /// <param name="function">The host function, for errors.</param>
+    /// <param name="path">A name as a script gave it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The bytes; null when the file does not exist.</returns>
+    /// <exception cref="HostCallException">There is no root, the path leaves it, or the file is too large or cannot be read.</exception>
     public async ValueTask<byte[]?> ReadAsync(string function, string path, CancellationToken cancellationToken)
     {
         var absolute = Resolve(function, path);
@@ -46,7 +52,7 @@ internal sealed class FileRoot(IOptions<HostApiOptions> options)
     }
 
     /// <summary>Writes a file, replacing or extending it, within the size limit.</summary>
-    public async ValueTask WriteAsync(string function, string path, ReadOnlyMemory<byte> content, bool append, CancellationToken cancellationToken)
+    internal async ValueTask WriteAsync(string function, string path, ReadOnlyMemory<byte> content, bool append, CancellationToken cancellationToken)
     {
         var absolute = Resolve(function, path);
         var limit = options.Value.MaxFileBytes;
