@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace NFlow.Runtime.Plugins.Mail;
 
@@ -20,7 +19,7 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             return;
         if (Uri.CheckHostName(options.Host) == UriHostNameType.Unknown)
             problems.Add("Mail.Host must be a host name or an address, without scheme or port.");
-        if (!MailboxAddress.TryParse(options.From, out _))
+        if (!MailComposer.IsMailbox(options.From))
             problems.Add("Mail.From must be a mail address, such as 'Shop <shop@example.com>', when Mail.Host is set.");
         if (options.Password.Length > 0 && options.UserName.Length == 0)
             problems.Add("Mail.UserName must be set when Mail.Password is.");

@@ -7,8 +7,33 @@ namespace NFlow.Runtime.Plugins.Mail.Tests.Support;
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = new();
+    private readonly List<(Func<bool> Condition, TaskCompletionSource Signal)> _waiting = [];
 
     public string Text => string.Join('\n', _lines);
+
+    /// <summary>Completes when a text has been logged a number of times.</summary>
+    public Task WaitForAsync(string text, int times)
+    {
+        var signal = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_waiting)
+            _waiting.Add((() => _lines.Count(line => line.Contains(text, StringComparison.Ordinal)) >= times, signal));
+        Signal();
+        return signal.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private void Add(string line)
+    {
+        _lines.Enqueue(line);
+        Signal();
+    }
+
+    private void Signal()
+    {
+        lock (_waiting)
+            foreach (var (condition, signal) in _waiting)
+                if (condition())
+                    signal.TrySetResult();
+    }
 
     public ILogger CreateLogger(string categoryName) => new Writer(this);
 
@@ -24,6 +49,6 @@ internal sealed class LogLines : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            owner._lines.Enqueue($"{logLevel} {eventId.Name}: {formatter(state, exception)} {exception}");
+            owner.Add($"{logLevel} {eventId.Name}: {formatter(state, exception)} {exception}");
     }
 }
