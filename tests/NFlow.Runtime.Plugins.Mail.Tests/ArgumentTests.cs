@@ -47,7 +47,6 @@ public sealed class ArgumentTests
 
     [TestCase("{to: 'a@x.org\\r\\nBcc: evil@x.org'}", "'to'")]
     [TestCase("{to: 'Ann\\n <a@x.org>'}", "'to'")]
-    [TestCase("{to: '=?utf-8?q?Ann=0d=0aBcc:evil@x.org?= <a@x.org>'}", "'to'")]
     [TestCase("{to: 'a@x.org', replyTo: 'b@x.org\\nX: y'}", "'replyTo'")]
     [TestCase("{to: 'a@x.org', subject: 'hi\\r\\nBcc: evil@x.org'}", "'subject'")]
     [TestCase("{to: 'a@x.org', subject: 'hi\\u2028there'}", "'subject'")]
@@ -64,6 +63,22 @@ public sealed class ArgumentTests
         {
             Assert.That(answer.Error, Does.Contain("mail.send").And.Contain(named));
             Assert.That(server.Commands, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task MailSend_EncodedLineBreakInAName_StaysInTheName()
+    {
+        await using var server = new SmtpServer();
+        await using var host = await MailHost.StartAsync(server);
+
+        await host.RunAsync("send_mail('=?utf-8?q?Ann=0d=0aBcc:evil@x.org?= <a@x.org>', 's', 'm')");
+
+        var mail = server.TakeMail();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(mail.Recipients, Is.EqualTo(new[] { "a@x.org" }));
+            Assert.That(mail.Message.Headers.Select(header => header.Field), Has.None.EqualTo("Bcc"));
         }
     }
 
