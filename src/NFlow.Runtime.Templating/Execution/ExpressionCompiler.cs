@@ -12,20 +12,18 @@ internal sealed class ExpressionCompiler(VariableScope variables)
 {
     public VariableScope Variables => variables;
 
-    public Expression Compile(Pipeline pipeline) => Compile(pipeline, out _);
+    public PipelineExpression Compile(Pipeline pipeline) => Compile(pipeline, out _);
 
-    public Expression Compile(Pipeline pipeline, out int[] targets)
+    public PipelineExpression Compile(Pipeline pipeline, out int[] targets)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         var stages = pipeline.Commands.Select(Compile).ToArray();
         targets = [.. pipeline.Targets.Select(name => pipeline.IsAssignment ? variables.Find(name) : variables.Declare(name))];
-        return stages.Length == 1 && targets.Length == 0 && stages[0] is FieldExpression or ConstantExpression
-            ? new UnwrappedExpression(pipeline.Position, stages[0])
-            : new PipelineExpression(pipeline.Position, stages, targets);
+        return new PipelineExpression(pipeline.Position, stages, targets);
     }
 
     /// <summary>Compiles a pipeline without the escaping function that ends it, which is left to the escapers.</summary>
-    public Expression CompileForPrinting(Pipeline pipeline, out string? lastFunction)
+    public PipelineExpression CompileForPrinting(Pipeline pipeline, out string? lastFunction)
     {
         lastFunction = (pipeline.Commands[^1].Head as FunctionOperand)?.Name;
         if (lastFunction is not ("html" or "urlquery"))

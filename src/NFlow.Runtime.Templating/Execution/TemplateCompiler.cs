@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NFlow.Runtime.Templating.Escaping;
 using NFlow.Runtime.Templating.Escaping.Escapers;
+using NFlow.Runtime.Templating.Execution.Expressions;
 using NFlow.Runtime.Templating.Execution.Steps;
 using NFlow.Runtime.Templating.Parsing;
 using NFlow.Runtime.Templating.Parsing.Syntax;
@@ -104,7 +105,7 @@ internal sealed class TemplateCompiler
         var variables = _expressions.Variables.Count;
         var arms = branch.Arms.Select(arm =>
         {
-            var condition = _expressions.Compile(arm.Condition);
+            Expression condition = _expressions.Compile(arm.Condition);
             return (condition, CompileScoped(arm.Body));
         }).ToArray();
         var otherwise = branch.Otherwise is null ? null : Compile(branch.Otherwise);

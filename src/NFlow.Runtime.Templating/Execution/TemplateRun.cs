@@ -55,9 +55,6 @@ internal sealed class TemplateRun : IDisposable
             Check();
     }
 
-    /// <summary>A buffer under the limits of this run, for the caller to dispose.</summary>
-    public TextBuffer RentBuffer() => new(_options.MaxOutputLength);
-
     /// <summary>Counts work on a text.</summary>
     public void ChargeText(int length) => Charge(length >> CharactersPerStepShift);
 

@@ -49,6 +49,9 @@ internal sealed class TextBuffer(int maxLength) : IDisposable
         Append(digits[..written]);
     }
 
+    /// <summary>An empty buffer with the same limit, for the caller to dispose.</summary>
+    public TextBuffer CreateScratch() => new(maxLength);
+
     public void Clear() => Length = 0;
 
     public void RemoveAt(int index)

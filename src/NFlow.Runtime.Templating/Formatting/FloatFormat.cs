@@ -22,7 +22,7 @@ internal static class FloatFormat
             return true;
         }
 
-        using var digits = new TextBuffer(int.MaxValue / 2);
+        using var digits = output.CreateScratch();
         AppendDigits(digits, Math.Abs(value), (char)verb, precision);
         if (sign == '\0')
         {

@@ -56,7 +56,7 @@ internal static class IntegerFormat
 
         var hasSign = value < 0 || flags.Plus || flags.Space;
         var least = flags.Precision ?? (flags.PadsZeros ? flags.Width!.Value - (hasSign ? 1 : 0) : 0);
-        using var text = new TextBuffer(int.MaxValue / 2);
+        using var text = output.CreateScratch();
         if (hasSign)
             text.Append(value < 0 ? '-' : flags.Plus ? '+' : ' ');
 

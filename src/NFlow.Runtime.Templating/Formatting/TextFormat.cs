@@ -61,7 +61,7 @@ internal static class TextFormat
 
     private static void WriteQuoted(TextBuffer output, ReadOnlySpan<char> text, in FormatFlags flags)
     {
-        using var quoted = new TextBuffer(int.MaxValue / 2);
+        using var quoted = output.CreateScratch();
         if (flags.Sharp && !text.ContainsAny("`\r\ufeff") && CanBackquote(text))
         {
             quoted.Append('`');
@@ -116,7 +116,7 @@ internal static class TextFormat
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var count = Math.Min(bytes.Length, flags.Precision ?? int.MaxValue);
-        using var digits = new TextBuffer(int.MaxValue / 2);
+        using var digits = output.CreateScratch();
         for (var i = 0; i < count; i++)
         {
             if (flags.Space && i > 0)

@@ -51,8 +51,6 @@ internal static class HtmlEscaping
     }
 
     /// <summary>The function <c>html</c> of a template.</summary>
-    public static void EscapeForFunction(string text, TextBuffer output) => Function.Append(text, output);
-
     public static void EscapeForFunction(ReadOnlySpan<char> text, TextBuffer output) => Function.Append(text, output);
 
     public static void FilterName(ReadOnlySpan<char> text, TextBuffer output)

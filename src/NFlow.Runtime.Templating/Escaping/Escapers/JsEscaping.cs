@@ -25,7 +25,7 @@ internal static class JsEscaping
     }
 
     /// <summary>The function <c>js</c> of a template.</summary>
-    public static void EscapeForFunction(string text, TextBuffer output)
+    public static void EscapeForFunction(ReadOnlySpan<char> text, TextBuffer output)
     {
         foreach (var rune in text.EnumerateRunes())
         {

@@ -24,8 +24,6 @@ internal static class UrlEscaping
         PercentEncode(text, KeptInUrls, keepEscapes: true, upperCase: false, output);
 
     /// <summary>The function <c>urlquery</c> of a template.</summary>
-    public static void EscapeForFunction(string text, TextBuffer output) => EscapeForFunction(text.AsSpan(), output);
-
     public static void EscapeForFunction(ReadOnlySpan<char> text, TextBuffer output)
     {
         for (var space = text.IndexOf(' '); space >= 0; space = text.IndexOf(' '))

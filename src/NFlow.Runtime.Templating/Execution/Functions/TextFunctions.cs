@@ -24,13 +24,13 @@ internal static class TextFunctions
     }
 
     public static string Html(TemplateRun run, TemplateValue[] arguments) =>
-        Escape(run, arguments, HtmlEscaping.EscapeForFunction);
+        Escape(run, arguments, static (text, output) => HtmlEscaping.EscapeForFunction(text, output));
 
     public static string Js(TemplateRun run, TemplateValue[] arguments) =>
-        Escape(run, arguments, JsEscaping.EscapeForFunction);
+        Escape(run, arguments, static (text, output) => JsEscaping.EscapeForFunction(text, output));
 
     public static string UrlQuery(TemplateRun run, TemplateValue[] arguments) =>
-        Escape(run, arguments, UrlEscaping.EscapeForFunction);
+        Escape(run, arguments, static (text, output) => UrlEscaping.EscapeForFunction(text, output));
 
     public static string RequireString(string name, in TemplateValue value) => value.Kind == ValueKind.Text && !value.IsHtml
         ? value.Text
@@ -46,21 +46,16 @@ internal static class TextFunctions
         }
 
         var text = Print(run, arguments);
-        return Build(run, text, escape);
-    }
-
-    private static string Build(TemplateRun run, TemplateValue[] arguments, Action<Formatter, TemplateValue[]> write)
-    {
-        using var buffer = run.RentBuffer();
-        write(new Formatter(buffer, run.MaxDepth), arguments);
+        using var buffer = run.Output.CreateScratch();
+        escape(text, buffer);
         run.ChargeText(buffer.Length);
         return buffer.ToString();
     }
 
-    private static string Build(TemplateRun run, string text, Action<string, TextBuffer> write)
+    private static string Build(TemplateRun run, TemplateValue[] arguments, Action<Formatter, TemplateValue[]> write)
     {
-        using var buffer = run.RentBuffer();
-        write(text, buffer);
+        using var buffer = run.Output.CreateScratch();
+        write(new Formatter(buffer, run.MaxDepth), arguments);
         run.ChargeText(buffer.Length);
         return buffer.ToString();
     }
