@@ -67,6 +67,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddSingleton(provider => new NFlowLifetime(
             provider.GetRequiredService<ProcessRegistry>(),
             provider.GetRequiredService<ClusterNode>(),
+            provider.GetServices<IStopParticipant>(),
             provider.GetRequiredService<IOptions<NFlowOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();

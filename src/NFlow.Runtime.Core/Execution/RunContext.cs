@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Sessions;
+using NFlow.Runtime.Tracking;
 
 namespace NFlow.Runtime.Execution;
 
@@ -74,6 +75,12 @@ public sealed class RunContext
 
     /// <summary>Cancelled when the caller gives up, the run is killed or its deadline passes.</summary>
     public CancellationToken Aborted { get; internal set; }
+
+    /// <summary>The starter that the request matched; null for a fork.</summary>
+    internal NodeDefinition? Starter { get; init; }
+
+    /// <summary>What the tracker knows of the run while it is enabled.</summary>
+    internal TrackedRun? Tracked { get; set; }
 
     /// <summary>The run's span while somebody traces.</summary>
     internal Activity? RunSpan { get; set; }

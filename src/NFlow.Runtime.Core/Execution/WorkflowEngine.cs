@@ -81,7 +81,10 @@ internal sealed partial class WorkflowEngine(
             session.LoadForm();
         ReadFields(request, form);
 
-        var context = new RunContext(Guid.NewGuid().ToString(), app, match.Flow, request, response, match.PathVariables, session, services, new RunLogger(logger), isFork: false);
+        var context = new RunContext(Guid.NewGuid().ToString(), app, match.Flow, request, response, match.PathVariables, session, services, new RunLogger(logger), isFork: false)
+        {
+            Starter = match.Starter,
+        };
         var run = new FlowRun(context, entry.Node, form, Payload.Empty, _createScope);
         response.SetHeader(RunHeader, context.RunId);
 

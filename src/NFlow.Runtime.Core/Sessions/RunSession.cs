@@ -38,6 +38,9 @@ public sealed class RunSession
     /// <summary>Whether the session moves to a new id when it is written.</summary>
     internal bool RenewsId { get; private set; }
 
+    /// <summary>Called when the session is about to be written, to add what is worth writing then but no reason to write.</summary>
+    internal Action<RunSession>? BeforeWrite { get; set; }
+
     /// <summary>Reads a value.</summary>
     /// <param name="part">Part of the session.</param>
     /// <param name="key">Key in the part.</param>
@@ -105,6 +108,12 @@ public sealed class RunSession
         MarkChanged(part);
     }
 
+    /// <summary>Sets a value for the rest of the run; it is written only if <see cref="BeforeWrite"/> says so.</summary>
+    internal void Note(string part, string key, JsonElement value) => Open(part)[key] = value;
+
+    /// <summary>Whether a part has ever been written or opened.</summary>
+    internal bool Has(string part) => _stored.ContainsKey(part) || (_open?.ContainsKey(part) ?? false);
+
     internal void Erase(string part)
     {
         if (part == FormPart)
@@ -149,6 +158,7 @@ public sealed class RunSession
     /// <summary>What to write: JSON by part; null for a part that is empty now.</summary>
     internal Dictionary<string, string?> Changes()
     {
+        BeforeWrite?.Invoke(this);
         var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (RenewsId)
             foreach (var (part, json) in _stored)
