@@ -74,8 +74,11 @@ internal sealed class CommonApi(IOptions<NFlowOptions> options, IOptions<HostApi
 
     private async ValueTask<HostValue> SleepAsync(HostCall call, CancellationToken cancellationToken)
     {
-        var milliseconds = Math.Clamp(call.RequireNumber(0), 0, int.MaxValue);
-        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, cancellationToken).ConfigureAwait(false);
+        var wanted = TimeSpan.FromMilliseconds(Math.Clamp(call.RequireNumber(0), 0, int.MaxValue));
+        var started = time.GetTimestamp();
+        // Timers may fire a little early; scripts that measure notice.
+        for (var left = wanted; left > TimeSpan.Zero; left = wanted - time.GetElapsedTime(started))
+            await Task.Delay(left < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : left, time, cancellationToken).ConfigureAwait(false);
         return HostValue.Undefined;
     }
 

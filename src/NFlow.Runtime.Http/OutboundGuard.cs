@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace NFlow.Runtime.Http;
+
+/// <summary>
+/// Decides which servers scripts may reach. Names are checked before a request, addresses when the connection is made: the very address that was
+/// checked is connected to, so that a name cannot answer differently in between. Thread-safe.
+/// </summary>
+internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options)
+{
+    /// <summary>Refuses addresses by scheme and name.</summary>
+    /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
+    public void Check(Uri address)
+    {
+        if (!options.Value.Enabled)
+            throw new AddressRefusedException("this host does not let scripts call other servers");
+        if (address.Scheme is not ("http" or "https"))
+            throw new AddressRefusedException($"only http and https addresses can be called, not {address.Scheme}");
+        if (options.Value.AllowedHosts.Count > 0 && !options.Value.AllowedHosts.Any(pattern => Matches(pattern, address.IdnHost)))
+            throw new AddressRefusedException($"host '{address.IdnHost}' is not among the allowed hosts");
+        if (IPAddress.TryParse(address.IdnHost, out var literal) && !MayConnect(literal))
+            throw Private(address.IdnHost);
+    }
+
+    /// <summary>Connects to an allowed address of a host: what <see cref="SocketsHttpHandler.ConnectCallback"/> calls.</summary>
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        var allowed = Array.FindAll(addresses, MayConnect);
+        if (allowed.Length == 0)
+            throw addresses.Length == 0 ? new IOException($"host '{host}' has no address") : Private(host);
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, port, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private bool MayConnect(IPAddress address) => options.Value.AllowPrivateNetworks || PublicAddress.Is(address);
+
+    private static AddressRefusedException Private(string host) => new($"host '{host}' is in a private network, which this host does not let scripts reach");
+
+    private static bool Matches(string pattern, string host)
+    {
+        pattern = pattern.Trim();
+        return pattern == "*"
+            || pattern.Equals(host, StringComparison.OrdinalIgnoreCase)
+            || (pattern.StartsWith("*.", StringComparison.Ordinal) && host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
+    }
+}
