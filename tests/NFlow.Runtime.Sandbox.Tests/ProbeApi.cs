@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Sandbox.Tests;
@@ -6,7 +7,16 @@ namespace NFlow.Runtime.Sandbox.Tests;
 /// <summary>Functions by which tests see into and steer scripts.</summary>
 internal sealed class ProbeApi : IHostApi
 {
+    /// <summary>What scripts told that must not happen.</summary>
+    public static ConcurrentQueue<string> Caught { get; } = new();
+
     public void Configure(HostSurfaceBuilder surface) => surface
+        .Function("caught", static call =>
+        {
+            Caught.Enqueue(call.GetText(0));
+            return HostValue.Undefined;
+        }, "Tells that something happened that must not.")
+        .Function("log_text", static call => HostValue.From(call.GetText(0)), "Reads its argument as text.")
         .Function("answer", static call =>
         {
             if (call.Run.Response.TryAnswer(200, "application/json") && !call.WriteJson(0, call.Run.Response.BodyWriter))

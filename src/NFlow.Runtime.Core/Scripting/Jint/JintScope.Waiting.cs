@@ -12,6 +12,7 @@ internal sealed partial class JintScope
     /// <summary>Calls an asynchronous host function; the script gets a promise.</summary>
     public JsValue StartCall(HostFunction function, HostCall call)
     {
+        HardenPromises();
         var promise = Engine.Advanced.RegisterPromise();
         _calls.Start(new PendingCall(function, promise, function.AsyncBody!(call, _cancellationToken)));
         return promise.Promise;

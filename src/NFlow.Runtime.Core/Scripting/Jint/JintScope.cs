@@ -21,6 +21,9 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private static readonly Prepared<global::Acornima.Ast.Script> Settle = Engine.PrepareScript(
         "(async function(promise,resolved,rejected){let value;try{value=await promise}catch(error){rejected(error);return}resolved(value)})", "nflow");
 
+    /// <summary>The constructor itself, whatever the global name stands for by now.</summary>
+    private static readonly Prepared<global::Acornima.Ast.Script> PromiseConstructor = Engine.PrepareScript("(function(){return (async function(){})().constructor})", "nflow");
+
     private readonly long _started = owner.Time.GetTimestamp();
     private readonly Lock _turn = new();
     private readonly HostCalls _calls = new();
@@ -36,6 +39,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private RunFailedException? _abort;
     private CancellationToken _cancellationToken;
     private bool _isTainted;
+    private bool _hasPromises;
     private bool _isLost;
 
     public RunContext Run => run;
@@ -139,6 +143,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _libraries ??= [];
         if (!_libraries.TryGetValue(library, out var exports))
         {
+            HardenPromises();
             var factory = Engine.Evaluate(LibrarySources.Prepare(library));
             exports = (ObjectInstance)Engine.Call(factory, owner.Shape.CreatePrivate(Engine));
             _libraries.Add(library, exports);
@@ -165,6 +170,39 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         return new JavaScriptException(Engine.Intrinsics.Error, $"{function.Name} failed.");
     }
 
+    /// <summary>Characters a string may have.</summary>
+    public int MaxStringLength => owner.Limits.MaxStringLength;
+
+    /// <summary>Elements an array may have.</summary>
+    public int MaxArrayLength => owner.Limits.MaxArrayLength;
+
+    /// <summary>Arrays whose elements are being joined: one that contains itself joins to nothing there.</summary>
+    public HashSet<ObjectInstance> Joining => field ??= new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Puts checked functions on the promise constructor, once, before a script can get hold of a promise.</summary>
+    public void HardenPromises()
+    {
+        if (_hasPromises)
+            return;
+        _hasPromises = true;
+        RealmHardening.ApplyToPromises(this, (ObjectInstance)Engine.Call(Engine.Evaluate(PromiseConstructor)));
+    }
+
+    /// <summary>Refuses to make a string that is too long.</summary>
+    public void EnsureStringLength(double length)
+    {
+        if (length > owner.Limits.MaxStringLength)
+            throw RangeError("Invalid string length");
+        Budget.EnsureMemory((long)length * sizeof(char));
+    }
+
+    /// <summary>Calls the built-in that a checked function stands in front of.</summary>
+    public JsValue CallOriginal(JsValue? original, JsValue thisValue, JsValue[] arguments) => Engine.Call(original!, thisValue, arguments);
+
+    /// <summary>A RangeError for the script.</summary>
+    public JavaScriptException RangeError(string message) =>
+        new(Engine.Intrinsics.Error.Construct([JsString.Create(message)], Engine.Global.Get("RangeError")));
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
@@ -186,6 +224,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _engine.Advanced.HostDefined = this;
         Budget = _engine.Constraints.Find<ScriptBudget>()!;
         Budget.Attach(_engine, owner.Limits);
+        RealmHardening.Apply(this);
         owner.Shape.AttachTo(_engine);
     }
 
@@ -195,6 +234,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         var global = Engine.Global;
         _isTainted |= !IsQuick(_script);
         EnterNode(global);
+        if (_script.Has(ScriptTraits.HasAsync))
+            HardenPromises();
         var payload = _frame.Payload is ScriptPayload own && own.Scope == this ? own.Value : Json.Parse(_frame.Payload.ToJson());
         SetGlobal(global, "payload", payload);
         SetGlobal(global, "next", JsString.Create(_frame.Next));

@@ -24,7 +24,7 @@ internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
         NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
         _options = new JintOptions(Limits);
         _compiler = new ScriptCompiler(Limits, new HostNames(surface));
-        _profile = new ScriptProfile(CompileForProfile);
+        _profile = new ScriptProfile(CompileNode);
     }
 
     public ScriptLimits Limits { get; }
@@ -52,11 +52,11 @@ internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
 
     /// <inheritdoc/>
     public CompiledScript Compile(string source, string name) =>
-        _cache.GetOrAdd(source, null, name, (text, _, script) => _compiler.CompileNode(text, script))!;
+        CompileNode(source, name)!;
 
     /// <inheritdoc/>
     public CompiledScript? CompileFunction(string source, string functionName, string name) =>
-        _cache.GetOrAdd(source, functionName, name, (text, function, script) => _compiler.CompileFunction(text, function!, script));
+        _cache.GetOrAdd(source, functionName, name, (text, function, script) => CompilerThread.Run(() => _compiler.CompileFunction(text, function!, script)));
 
     /// <inheritdoc/>
     public IScriptScope CreateScope(RunContext run) => new JintScope(this, run);
@@ -72,6 +72,6 @@ internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
         Gate.Dispose();
     }
 
-    private JintScript? CompileForProfile(string source, string name) =>
-        _cache.GetOrAdd(source, null, name, (text, _, script) => _compiler.CompileNode(text, script));
+    private JintScript? CompileNode(string source, string name) =>
+        _cache.GetOrAdd(source, null, name, (text, _, script) => CompilerThread.Run(() => _compiler.CompileNode(text, script)));
 }

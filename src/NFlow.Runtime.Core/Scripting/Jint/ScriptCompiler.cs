@@ -51,7 +51,9 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
             throw new ScriptException($"Script '{name}' has {source.Length:N0} characters; at most {limits.MaxSourceLength:N0} are allowed.", name);
         try
         {
-            return new Parser(AuthorOptions).ParseScript(source);
+            var tree = new Parser(AuthorOptions).ParseScript(source);
+            return SyntaxDepth.FindTooDeep(tree) is not { } node ? tree
+                : throw new ScriptException($"SyntaxError: nested deeper than {SyntaxDepth.Max} levels.", name, node.Location.Start.Line, node.Location.Start.Column + 1);
         }
         catch (ParseErrorException exception)
         {

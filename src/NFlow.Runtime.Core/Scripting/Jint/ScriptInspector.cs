@@ -87,6 +87,7 @@ internal sealed class ScriptInspector
                 break;
             case AwaitExpression or ForOfStatement { Await: true } when _functionDepth == 0:
                 HasTopLevelAwait = true;
+                _traits |= ScriptTraits.HasAsync;
                 break;
             case CallExpression { Callee: Identifier callee } call:
                 NoteCall(callee.Name);
@@ -127,6 +128,8 @@ internal sealed class ScriptInspector
 
     private void NoteFunction(IFunction function)
     {
+        if (function.Async)
+            _traits |= ScriptTraits.HasAsync;
         if (function.Generator)
             _traits |= ScriptTraits.HasGenerators | ScriptTraits.NeedsOwnThread;
     }

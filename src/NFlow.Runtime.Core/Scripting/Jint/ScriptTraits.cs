@@ -15,6 +15,9 @@ internal enum ScriptTraits
     /// <summary>Has a generator function, so that the generator prototypes must be hardened.</summary>
     HasGenerators = 4,
 
+    /// <summary>Has an async function, so that the promise constructor must be hardened.</summary>
+    HasAsync = 16,
+
     /// <summary>Calls a function by which the script stands still.</summary>
     MayBlock = 8,
 }

@@ -1,0 +1,72 @@
+//# yield-star-chain -> stopped
+function* base() { while (true) yield 1; }
+function* wrap(inner) { yield* inner; }
+let chain = base();
+for (let i = 0; i < 20000; i++) chain = wrap(chain);
+chain.next();
+
+//# yield-star-chain-return -> stopped
+function* base() { try { while (true) yield 1; } finally { payload.x = 1; } }
+function* wrap(inner) { yield* inner; }
+let chain = base();
+for (let i = 0; i < 5000; i++) chain = wrap(chain);
+chain.return(1);
+
+//# yield-star-chain-600-then-loop -> stopped
+function* base() { yield 1; while (true) {} }
+function* wrap(inner) { yield* inner; }
+let chain = base();
+for (let i = 0; i < 600; i++) chain = wrap(chain);
+chain.next();
+chain.next();
+
+//# for-of-chain -> stopped
+function* base() { while (true) yield 1; }
+function* wrap(inner) { for (const x of inner) yield x; }
+let chain = base();
+for (let i = 0; i < 20000; i++) chain = wrap(chain);
+chain.next();
+
+//# destructuring-chain -> stopped
+function* base() { while (true) yield 1; }
+function* wrap(inner) { const [x] = inner; yield x; }
+let chain = base();
+for (let i = 0; i < 20000; i++) chain = wrap(chain);
+chain.next();
+
+//# spread-chain -> stopped
+function* base() { while (true) yield 1; }
+function* wrap(inner) { yield* [...inner]; }
+let chain = base();
+for (let i = 0; i < 20000; i++) chain = wrap(chain);
+chain.next();
+
+//# async-yield-star-chain -> stopped
+async function* base() { while (true) yield 1; }
+async function* wrap(inner) { yield* inner; }
+let chain = base();
+for (let i = 0; i < 20000; i++) chain = wrap(chain);
+await chain.next();
+
+//# throw-through-chain -> stopped
+function* base() { yield 1; }
+function* wrap(inner) { try { yield* inner; } finally { yield 2; } }
+let chain = base();
+for (let i = 0; i < 3000; i++) chain = wrap(chain);
+chain.next();
+chain.throw(new Error('x'));
+
+//# nested-destructuring-unwind-600 -> stopped
+let depth = 0;
+const it = { [Symbol.iterator]() { return { next() { if (depth++ < 600) { const [a] = it; return { value: a, done: false }; } while (true) {} } }; } };
+const [first] = it;
+
+//# generator-recursion-by-next -> stopped
+function* g() { const inner = g(); inner.next(); yield 1; }
+g().next();
+
+//# generator-next-bound -> stopped
+function* g() { while (true) yield 1; }
+let f = g().next.bind(g());
+for (let i = 0; i < 50000; i++) f = f.bind(null);
+f();

@@ -1,0 +1,3 @@
+using NFlow.Runtime.Sandbox.Tests.Attacks;
+
+return args is [AttackSuite.ChildArgument] ? await AttackChild.RunAsync() : 1;
