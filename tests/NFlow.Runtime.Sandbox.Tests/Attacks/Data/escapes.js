@@ -77,7 +77,7 @@ try { refuse(); caught('no error'); } catch (e) { if (!(e instanceof TypeError) 
 //# private-functions-are-hidden -> ends
 if (typeof $times !== 'undefined' || '$times' in globalThis || typeof host !== 'undefined') caught('visible');
 
-//# private-functions-are-hidden-from-callers -> ends
+//# private-functions-are-hidden-from-callers -> error
 tools.triple(1); if (tools.triple.caller || tools.triple.arguments) caught('visible');
 
 //# error-prepare-stack-trace -> ends
@@ -113,19 +113,19 @@ return new Proxy({}, { ownKeys() { while (true) {} } });
 //# nested-looping-to-json -> stopped
 payload.a = { toJSON() { while (true) {} } }; answer(payload);
 
-//# thrown-value-with-looping-message -> error
+//# thrown-value-with-looping-message -> operations
 throw { get message() { while (true) {} }, get name() { while (true) {} } };
 
-//# thrown-proxy -> error
+//# thrown-proxy -> operations
 throw new Proxy({}, { get() { while (true) {} }, getOwnPropertyDescriptor() { while (true) {} }, getPrototypeOf() { while (true) {} } });
 
-//# thrown-error-with-looping-stack -> error
+//# thrown-error-with-looping-stack -> operations
 const e = new Error('x'); Object.defineProperty(e, 'stack', { get() { while (true) {} } }); throw e;
 
-//# thrown-error-with-prototype-getters -> error
+//# thrown-error-with-prototype-getters -> operations
 Object.defineProperty(Error.prototype, 'message', { get() { while (true) {} } }); throw new Error();
 
-//# rejected-with-looping-message -> error
+//# rejected-with-looping-message -> operations
 await Promise.reject({ get message() { while (true) {} } });
 
 //# throw-undefined -> error
@@ -143,7 +143,7 @@ Object.prototype.then = function () { while (true) {} }; return {};
 //# promise-prototype-then-replaced -> ends
 Promise.prototype.then = function () { throw new Error('x'); }; await later(1); answer(1);
 
-//# poisoned-constructor-of-promise -> error
+//# poisoned-constructor-of-promise -> ends|error
 const p = later(1); Object.defineProperty(p, 'constructor', { get() { throw new Error('x'); } }); await p;
 
 //# never-settles -> error
