@@ -18,10 +18,14 @@ internal sealed partial class AppCatalog(
     TimeProvider time,
     ILogger<AppCatalog> logger) : IAppCatalog, ICacheStatistics
 {
+    /// <summary>How long a request waits for a store to say whether a served app has changed.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly NFlowOptions _options = options.Value;
     private readonly Lock _lock = new();
     private Loaded? _current;
     private Task<AppDefinition>? _refreshing;
+    private Task<AppDefinition>? _overdue;
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
     private string? _failedVersion;
@@ -56,7 +60,28 @@ internal sealed partial class AppCatalog(
         }
 
         var refresh = Refresh();
-        return refresh.IsCompletedSuccessfully ? new(refresh.Result) : new(refresh.WaitAsync(cancellationToken));
+        if (refresh.IsCompletedSuccessfully)
+            return new(refresh.Result);
+        return Volatile.Read(ref _current) is { } served
+            ? WaitBrieflyAsync(refresh, served.Definition, cancellationToken)
+            : new(refresh.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>A store that hangs delays one round of requests by a moment; until it answers, the others get what is served already.</summary>
+    private async ValueTask<AppDefinition> WaitBrieflyAsync(Task<AppDefinition> refresh, AppDefinition served, CancellationToken cancellationToken)
+    {
+        if (ReferenceEquals(Volatile.Read(ref _overdue), refresh))
+            return served;
+        try
+        {
+            return await refresh.WaitAsync(Patience, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            if (!ReferenceEquals(Interlocked.Exchange(ref _overdue, refresh), refresh))
+                StoreHangs(logger, _options.AppName);
+            return served;
+        }
     }
 
     public void Invalidate()
@@ -176,6 +201,9 @@ internal sealed partial class AppCatalog(
 
     [LoggerMessage(1103, LogLevel.Error, "App '{App}' cannot be served: {Reason}", EventName = "AppUnavailable")]
     private static partial void AppUnavailable(ILogger logger, Exception exception, string app, string reason);
+
+    [LoggerMessage(1105, LogLevel.Warning, "The store does not say whether app '{App}' has changed; the version served so far stays until it does.", EventName = "StoreHangs")]
+    private static partial void StoreHangs(ILogger logger, string app);
 
     [LoggerMessage(1104, LogLevel.Error, "The new version of app '{App}' cannot be served; the last good one stays: {Reason}", EventName = "LastGoodKept")]
     private static partial void LastGoodKept(ILogger logger, Exception exception, string app, string reason);

@@ -56,6 +56,38 @@ public sealed class AppCatalogTests
     }
 
     [Test]
+    [CancelAfter(30_000)]
+    public async Task StoreThatHangs_DelaysOneRequestOnlyAndIsReported(CancellationToken timeout)
+    {
+        var hanging = new HangingStore();
+        await using var host = NewHost(builder => builder.Services.AddSingleton<IAppStore>(hanging));
+        hanging.Inner = host.Store;
+        await host.GetAsync("/old");
+        hanging.Hang = new TaskCompletionSource();
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+
+        var first = host.GetAsync("/old");
+        Assert.That(first.IsCompleted, Is.False);
+        host.Time.Advance(TimeSpan.FromSeconds(2));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await first).Status, Is.EqualTo(RunStatus.Completed));
+            Assert.That((await host.GetAsync("/old")).Status, Is.EqualTo(RunStatus.Completed), "nobody waits a second time");
+            Assert.That(host.Logs.Text, Does.Contain("does not say whether app 'app' has changed"));
+        }
+
+        host.Save(new AppBuilder().Starter("s", "/new", "n").Node("n", "pass"));
+        hanging.Hang.SetResult();
+        hanging.Hang = null;
+        while ((await host.GetAsync("/new")).Status != RunStatus.Completed)
+        {
+            timeout.ThrowIfCancellationRequested();
+            host.Time.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+    }
+
+    [Test]
     public async Task MissingApp_SaysWhichAndWhatToDo()
     {
         await using var host = new EngineHost(new AppBuilder(), configure: options => options.AppName = "shop");
@@ -67,7 +99,30 @@ public sealed class AppCatalogTests
         }
     }
 
-    private static EngineHost NewHost() => new(
+    private static EngineHost NewHost(Action<INFlowBuilder>? build = null) => new(
         new AppBuilder().Starter("s", "/old", "n").Node("n", "pass"),
-        builder => builder.AddStep("pass", (context, _) => new(StepResult.Next(context.Payload))));
+        builder =>
+        {
+            builder.AddStep("pass", (context, _) => new(StepResult.Next(context.Payload)));
+            build?.Invoke(builder);
+        });
+
+    /// <summary>A store that answers when the test lets it.</summary>
+    private sealed class HangingStore : IAppStore
+    {
+        public IAppStore Inner { get; set; } = null!;
+
+        public TaskCompletionSource? Hang { get; set; }
+
+        public ValueTask<AppDocument?> FindAsync(string name, CancellationToken cancellationToken) => Inner.FindAsync(name, cancellationToken);
+
+        public ValueTask SaveAsync(AppDocument document, CancellationToken cancellationToken) => Inner.SaveAsync(document, cancellationToken);
+
+        public async ValueTask<string?> ReadVersionAsync(string name, CancellationToken cancellationToken)
+        {
+            if (Hang is { } hang)
+                await hang.Task.WaitAsync(cancellationToken);
+            return await Inner.ReadVersionAsync(name, cancellationToken);
+        }
+    }
 }
