@@ -62,24 +62,24 @@ public sealed class AppCatalogTests
         var hanging = new HangingStore();
         await using var host = NewHost(builder => builder.Services.AddSingleton<IAppStore>(hanging));
         hanging.Inner = host.Store;
-        await host.GetAsync("/old");
+        await host.GetAsync("/old", timeout);
         hanging.Hang = new TaskCompletionSource();
         host.Time.Advance(TimeSpan.FromSeconds(2));
 
-        var first = host.GetAsync("/old");
+        var first = host.GetAsync("/old", timeout);
         Assert.That(first.IsCompleted, Is.False);
         host.Time.Advance(TimeSpan.FromSeconds(2));
         using (Assert.EnterMultipleScope())
         {
             Assert.That((await first).Status, Is.EqualTo(RunStatus.Completed));
-            Assert.That((await host.GetAsync("/old")).Status, Is.EqualTo(RunStatus.Completed), "nobody waits a second time");
+            Assert.That((await host.GetAsync("/old", timeout)).Status, Is.EqualTo(RunStatus.Completed), "nobody waits a second time");
             Assert.That(host.Logs.Text, Does.Contain("does not say whether app 'app' has changed"));
         }
 
         host.Save(new AppBuilder().Starter("s", "/new", "n").Node("n", "pass"));
         hanging.Hang.SetResult();
         hanging.Hang = null;
-        while ((await host.GetAsync("/new")).Status != RunStatus.Completed)
+        while ((await host.GetAsync("/new", timeout)).Status != RunStatus.Completed)
         {
             timeout.ThrowIfCancellationRequested();
             host.Time.Advance(TimeSpan.FromSeconds(2));
