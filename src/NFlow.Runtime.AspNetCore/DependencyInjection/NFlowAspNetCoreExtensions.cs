@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.DataProtection.Infrastructure;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime;
 using NFlow.Runtime.AspNetCore;
+using NFlow.Runtime.AspNetCore.KeyRing;
 using NFlow.Runtime.AspNetCore.Routing;
 using NFlow.Runtime.AspNetCore.Sessions;
 
@@ -21,6 +24,8 @@ public static class NFlowAspNetCoreExtensions
         var services = builder.Services;
         services.AddRouting();
         services.AddDataProtection();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<KeyManagementOptions>, KeyRingSetup>());
+        services.Replace(ServiceDescriptor.Singleton<IApplicationDiscriminator, SharedDiscriminator>());
         services.AddOptions<NFlowHttpOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NFlowHttpOptions>, NFlowHttpOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, HostFirstPolicy>());

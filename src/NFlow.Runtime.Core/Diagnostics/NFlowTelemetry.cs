@@ -30,6 +30,12 @@ public static class NFlowTelemetry
     /// <summary>Gauge: 1 while the served app is the stored one, 0 while the stored one cannot be loaded.</summary>
     public const string AppHealthy = "nflow.app.healthy";
 
+    /// <summary>Counter: requests refused by the rate limit.</summary>
+    public const string RateLimitRefusals = "nflow.rate_limit.refusals";
+
+    /// <summary>Counter: requests for which the rate limit's backend did not answer.</summary>
+    public const string RateLimitFailures = "nflow.rate_limit.failures";
+
     /// <summary>Gauge: scripts that may execute at the same time.</summary>
     public const string ScriptCapacity = "nflow.script.capacity";
 
