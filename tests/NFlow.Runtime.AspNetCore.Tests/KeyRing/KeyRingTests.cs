@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.AspNetCore.Tests.KeyRing;
@@ -9,11 +9,11 @@ namespace NFlow.Runtime.AspNetCore.Tests.KeyRing;
 public sealed class KeyRingTests
 {
     [Test]
-    public void KeyRingStore_TwoInstancesInDifferentFolders_ReadEachOthersData()
+    public async Task KeyRingStore_TwoInstancesInDifferentFolders_ReadEachOthersData()
     {
         var store = new ListKeyRing();
-        using var a = Build(store, Path.GetTempPath());
-        using var b = Build(store, Path.GetPathRoot(Path.GetTempPath())!);
+        await using var a = Build(store, Path.GetTempPath());
+        await using var b = Build(store, Path.GetPathRoot(Path.GetTempPath())!);
 
         var text = Protector(a).Protect("hello");
 
@@ -22,13 +22,13 @@ public sealed class KeyRingTests
     }
 
     [Test]
-    public void KeyRingStore_HostPersistsKeysElsewhere_IsNotUsed()
+    public async Task KeyRingStore_HostPersistsKeysElsewhere_IsNotUsed()
     {
         var store = new ListKeyRing();
         var folder = Directory.CreateTempSubdirectory();
         try
         {
-            using var a = Build(store, folder.FullName, services => services.AddDataProtection().PersistKeysToFileSystem(folder));
+            await using var a = Build(store, folder.FullName, services => services.AddDataProtection().PersistKeysToFileSystem(folder));
 
             Protector(a).Protect("hello");
 
@@ -41,11 +41,12 @@ public sealed class KeyRingTests
         }
     }
 
-    private static IDataProtector Protector(IHost host) => host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
+    private static IDataProtector Protector(WebApplication host) => host.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
 
-    private static IHost Build(IKeyRingStore store, string contentRoot, Action<IServiceCollection>? configure = null)
+    private static WebApplication Build(IKeyRingStore store, string contentRoot, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = contentRoot });
+        builder.WebHost.UseTestServer();
         builder.Services.AddSingleton(store);
         builder.Services.AddNFlowCore().AddAspNetCore();
         configure?.Invoke(builder.Services);

@@ -280,9 +280,9 @@ public sealed class RateLimitTests
     }
 
     [Test]
-    public void Options_SeveralMistakes_AreReportedTogether()
+    public async Task Options_SeveralMistakes_AreReportedTogether()
     {
-        var exception = Assert.CatchAsync<OptionsValidationException>(() => LimitedHost.StartAsync(options =>
+        var exception = await Assert.CatchAsync<OptionsValidationException>(() => LimitedHost.StartAsync(options =>
         {
             options.Limit = 0;
             options.Burst = -1;
