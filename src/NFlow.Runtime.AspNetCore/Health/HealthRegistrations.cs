@@ -2,11 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Storage;
+using NFlow.Runtime.Tracking;
 
 namespace NFlow.Runtime.AspNetCore.Health;
 
 /// <summary>Registers the runtime's checks, one for each store that can be away. Names of a host's own checks are left alone.</summary>
-internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, IOptions<NFlowHealthOptions> options) : IConfigureOptions<HealthCheckServiceOptions>
+internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, IServiceProviderIsService services, IOptions<NFlowHealthOptions> options) : IConfigureOptions<HealthCheckServiceOptions>
 {
     /// <summary>Tag of the checks that <c>/health</c> shows.</summary>
     public const string Tag = "nflow";
@@ -21,6 +22,8 @@ internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, IOp
                 Add(target, index == 0 ? group.Key : $"{group.Key}_{index + 1}", _ => new StorageHealthCheck(probe), Tag, ReadyTag);
         Add(target, "app", Create<AppHealthCheck>, Tag, ReadyTag);
         Add(target, "processes", Create<ProcessHealthCheck>, Tag);
+        if (services.IsService(typeof(ITracker)))
+            Add(target, "tracker", Create<TrackerHealthCheck>, Tag);
         Add(target, "memory", Create<MemoryHealthCheck>, Tag);
     }
 

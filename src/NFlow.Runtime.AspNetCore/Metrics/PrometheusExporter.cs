@@ -93,8 +93,7 @@ internal sealed class PrometheusExporter : IDisposable
         {
             ("Microsoft.AspNetCore.Hosting", "http.server.request.duration") when IsOurs(instrument.Meter) => _requests,
             ("Microsoft.AspNetCore.Hosting", "http.server.active_requests") when IsOurs(instrument.Meter) => new Untagged(_activeRequests),
-            ("Npgsql", "db.client.connection.count" or "db.client.connections.usage") => _connections,
-            _ => null,
+            _ => ConnectionCells.Measures(instrument) ? _connections : null,
         };
     }
 

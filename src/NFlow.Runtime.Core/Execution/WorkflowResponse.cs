@@ -53,6 +53,13 @@ public class WorkflowResponse
         _body?.ResetWrittenCount();
     }
 
+    /// <summary>Replaces the body of an answer that was not sent yet.</summary>
+    internal void ReplaceBody(ReadOnlySpan<byte> body)
+    {
+        _body = new ArrayBufferWriter<byte>(Math.Max(1, body.Length));
+        _body.Write(body);
+    }
+
     /// <summary>Adds a header, keeping earlier ones of the same name.</summary>
     /// <param name="name">Header name.</param>
     /// <param name="value">Value; must not contain line breaks.</param>

@@ -1,0 +1,25 @@
+namespace NFlow.Runtime.Configuration;
+
+/// <summary>Hides secrets wherever configuration is shown.</summary>
+public static class SecretMask
+{
+    /// <summary>What stands in the place of a secret.</summary>
+    public const string Mask = "********";
+
+    private static readonly string[] SecretNames = ["password", "passwd", "pwd", "secret", "token", "key", "dsn", "connection", "credential", "sid"];
+
+    /// <summary>Whether a key names a secret, by its name.</summary>
+    /// <param name="key">Name of the key.</param>
+    /// <returns>True when its value must not be shown.</returns>
+    public static bool IsSecret(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return SecretNames.Any(name => key.Contains(name, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A value as it may be shown: whether a secret is set is visible, what it is is not.</summary>
+    /// <param name="key">Name of the key.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The value, or the mask.</returns>
+    public static object? Show(string key, object? value) => value is null or "" || !IsSecret(key) ? value : Mask;
+}
