@@ -30,7 +30,7 @@ public sealed class NFlowStorageOptions
     /// <value>10 seconds.</value>
     public TimeSpan QueriesFreshness { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How old a template read from folder or database may be.</summary>
+    /// <summary>How old a template read from the database may be; files of the template folder are always read anew.</summary>
     /// <value>1 second.</value>
     public TimeSpan TemplateFreshness { get; set; } = TimeSpan.FromSeconds(1);
 

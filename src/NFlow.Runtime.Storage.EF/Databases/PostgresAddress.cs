@@ -85,10 +85,25 @@ internal static class PostgresAddress
 
     private static bool IsLibpq(string dsn)
     {
-        if (dsn.Contains(';', StringComparison.Ordinal) && !dsn.Contains('\'', StringComparison.Ordinal))
-            return false;
         var equals = dsn.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && LibpqKeys.ContainsKey(dsn[..equals].Trim());
+        return equals > 0 && LibpqKeys.ContainsKey(dsn[..equals].Trim()) && !HasOpenSemicolon(dsn);
+    }
+
+    /// <summary>A semicolon outside quotes separates the pairs of Npgsql's form.</summary>
+    private static bool HasOpenSemicolon(string dsn)
+    {
+        var quoted = false;
+        for (var i = 0; i < dsn.Length; i++)
+        {
+            if (dsn[i] == '\\')
+                i++;
+            else if (dsn[i] == '\'')
+                quoted = !quoted;
+            else if (dsn[i] == ';' && !quoted)
+                return true;
+        }
+
+        return false;
     }
 
     private static NpgsqlConnectionStringBuilder FromLibpq(string dsn)

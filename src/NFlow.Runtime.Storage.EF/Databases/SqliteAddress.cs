@@ -62,7 +62,7 @@ internal sealed record SqliteAddress(string ConnectionString, bool IsInMemory)
         if (!path.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
             return path;
         var query = path.IndexOf('?', StringComparison.Ordinal);
-        if (query >= 0 && path[query..].Contains("mode=memory", StringComparison.OrdinalIgnoreCase))
+        if ((query >= 0 && path[query..].Contains("mode=memory", StringComparison.OrdinalIgnoreCase)) || path.StartsWith("file::memory:", StringComparison.OrdinalIgnoreCase))
             return ":memory:";
         var file = Uri.UnescapeDataString(query < 0 ? path[5..] : path[5..query]);
         return file.StartsWith("///", StringComparison.Ordinal) ? file[2..] : file;

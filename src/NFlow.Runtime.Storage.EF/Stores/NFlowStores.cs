@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime.Storage.EF.Databases;
 using NFlow.Runtime.Storage.EF.Queries;
 using NFlow.Runtime.Storage.EF.Schema;
-using NFlow.Runtime.Storage.Files;
 
 namespace NFlow.Runtime.Storage.EF.Stores;
 
@@ -24,10 +23,7 @@ internal sealed class NFlowStores : IStorageProbe, IDisposable
         Tokens = new EfTokenStore(Database, queries);
         Sessions = new EfSessionStore(Database, time);
         Tracker = new EfTrackerStore(Database, queries);
-        Templates = new CachedTemplateStore(
-            new CompositeTemplateStore(new FolderTemplateStore(runtime.Value.TemplateFolder), new EfTemplateStore(Database, queries)),
-            time,
-            options.Value.TemplateFreshness);
+        Templates = new CachedTemplateStore(new EfTemplateStore(Database, queries), time, options.Value.TemplateFreshness);
     }
 
     public NFlowDatabase Database { get; }

@@ -1,12 +1,14 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using NFlow.Runtime.Storage.EF.Databases;
 
 namespace NFlow.Runtime.Storage.EF.Tests.Support;
 
 /// <summary>A SQLite database in memory, reachable only through the stores and their connection string.</summary>
 internal sealed class SqliteMemory : TestDatabase
 {
-    private readonly Databases.SqliteAddress _address = Databases.SqliteAddress.Parse(":memory:", TimeSpan.FromSeconds(5));
-    private readonly Microsoft.Data.Sqlite.SqliteConnection _keepAlive;
+    private readonly SqliteAddress _address = SqliteAddress.Parse(":memory:", TimeSpan.FromSeconds(5));
+    private readonly SqliteConnection _keepAlive;
 
     public SqliteMemory()
     {
@@ -16,7 +18,7 @@ internal sealed class SqliteMemory : TestDatabase
 
     public override void Configure(NFlowStorageOptions options) => options.UseSqlite(_address.ConnectionString);
 
-    public override DbConnection Connect() => new Microsoft.Data.Sqlite.SqliteConnection(_address.ConnectionString);
+    public override DbConnection Connect() => new SqliteConnection(_address.ConnectionString);
 
     public override ValueTask DisposeAsync() => _keepAlive.DisposeAsync();
 }
