@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NFlow.Runtime.Storage.EF.Clustering;
 using NFlow.Runtime.Storage.EF.Designer;
 using NFlow.Runtime.Storage.EF.Sessions;
 
@@ -45,6 +46,6 @@ public class NFlowDbContext : DbContext
     {
         ArgumentNullException.ThrowIfNull(modelBuilder);
         modelBuilder.ApplyDesignerTables(Database);
-        modelBuilder.ApplySessionTables();
+        modelBuilder.ApplySessionTables().ApplyKeyTable();
     }
 }

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using NFlow.Runtime;
+using NFlow.Runtime.Clustering;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.EF;
+using NFlow.Runtime.Storage.EF.Clustering;
 using NFlow.Runtime.Storage.EF.Stores;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -50,4 +53,22 @@ public static class NFlowStorageExtensions
             options.UseFactory<TContext>();
             configure?.Invoke(options);
         });
+
+    /// <summary>
+    /// Lets the instances that share the database know each other, for installations without Redis: data protection keys are kept in the database, so that every instance
+    /// accepts the session cookies of all, and on PostgreSQL runs are listed and killed across instances (NOTIFY and LISTEN).
+    /// </summary>
+    /// <param name="builder">The runtime's builder, after <see cref="AddEntityFrameworkStores(INFlowBuilder, Action{NFlowStorageOptions}?)"/>.</param>
+    /// <returns>The builder. Calling it twice is safe.</returns>
+    /// <remarks>Listening holds one connection of the pool. LISTEN does not work through a pooler in transaction mode, such as PgBouncer's.</remarks>
+    public static INFlowBuilder AddDatabaseCluster(this INFlowBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IKeyRingStore>(provider => new EfKeyRingStore(provider.GetRequiredService<NFlowStores>().Database)));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IClusterBus>(provider => new DatabaseClusterBus(
+            provider.GetRequiredService<NFlowStores>().Database,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DatabaseClusterBus>>())));
+        return builder;
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using NFlow.Runtime.Storage.EF.Clustering;
 using NFlow.Runtime.Storage.EF.Sessions;
 
 namespace NFlow.Runtime.Storage.EF.Schema;
@@ -8,5 +9,5 @@ internal sealed class SqliteRuntimeSchema(DbContextOptions<SqliteRuntimeSchema> 
 {
     public override string HistoryTable => SchemaHistory.Runtime;
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplySessionTables();
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplySessionTables().ApplyKeyTable();
 }

@@ -16,6 +16,22 @@ namespace NFlow.Runtime.Storage.EF.Schema.Migrations.SqliteRuntime
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("NFlow.Runtime.Storage.EF.Clustering.KeyRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("nflow_runtime_keys", (string)null);
+                });
+
             modelBuilder.Entity("NFlow.Runtime.Storage.EF.Sessions.SessionPartRow", b =>
                 {
                     b.Property<string>("SessionId")

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using NFlow.Runtime.Storage.EF.Tests.Support;
+
+namespace NFlow.Runtime.Storage.EF.Tests.Clustering;
+
+[TestFixture("sqlite")]
+[TestFixture("postgres")]
+public sealed class EfKeyRingStoreTests(string kind)
+{
+    [Test]
+    public async Task ReadAll_KeysAddedByOneInstance_AreReadByAnother()
+    {
+        await using var database = New();
+        await using var a = Open(database);
+        await using var b = Open(database);
+
+        a.Get<IKeyRingStore>().Add("one", "<key id='1'/>");
+        a.Get<IKeyRingStore>().Add("two", "<key id='ñ'/>");
+        a.Get<IKeyRingStore>().Add("one", "<key id='1b'/>");
+
+        Assert.That(b.Get<IKeyRingStore>().ReadAll(), Is.EqualTo(["<key id='1b'/>", "<key id='ñ'/>"]));
+    }
+
+    [Test]
+    public async Task ReadAll_DatabaseFromBeforeTheTable_GetsIt()
+    {
+        await using var database = New();
+        await using (var old = Open(database))
+            await old.Get<INFlowDatabase>().PrepareAsync(CancellationToken.None);
+        await database.ExecuteAsync("DROP TABLE nflow_runtime_keys");
+        await database.ExecuteAsync("DELETE FROM nflow_runtime_migrations WHERE \"MigrationId\" LIKE '%_KeyRing'");
+
+        await using var now = Open(database);
+
+        Assert.That(now.Get<IKeyRingStore>().ReadAll(), Is.Empty);
+    }
+
+    private TestDatabase New() => kind == "sqlite" ? new SqliteDatabase() : new PostgresDatabase();
+
+    private static StoreHost Open(TestDatabase database) => new(database.Configure, build: builder => builder.AddDatabaseCluster());
+}
