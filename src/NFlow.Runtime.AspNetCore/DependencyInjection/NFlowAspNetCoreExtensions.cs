@@ -33,6 +33,7 @@ public static class NFlowAspNetCoreExtensions
         services.TryAddSingleton<SessionTickets>();
         services.TryAddSingleton<SessionCookie>();
         services.TryAddSingleton<WorkflowEndpoint>();
+        services.AddHostedService<DrainOnStop>();
         if (configure is not null)
             services.Configure(configure);
         return builder;

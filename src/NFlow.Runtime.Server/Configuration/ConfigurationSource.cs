@@ -1,0 +1,69 @@
+using System.Collections;
+
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Everything that was configured, in file and environment, and what became of it: taken, refused or unknown.</summary>
+internal sealed class ConfigurationSource
+{
+    private readonly Dictionary<string, ConfigurationEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<ConfigurationProblem> _problems = [];
+
+    public ConfigurationSource(IEnumerable<ConfigurationEntry> entries)
+    {
+        foreach (var entry in entries)
+            _entries[entry.Key] = entry;
+    }
+
+    /// <summary>Values that do not fit; a start must fail when there are any.</summary>
+    public IReadOnlyList<ConfigurationProblem> Problems => _problems;
+
+    /// <summary>Keys that nobody asked for.</summary>
+    public IEnumerable<ConfigurationProblem> Unused =>
+        from entry in _entries.Values
+        where !_taken.Contains(entry.Key)
+        select new ConfigurationProblem(entry.Place, entry.Key, "is not a setting of this version and has no effect.");
+
+    /// <summary>Reads a file and the environment, which wins.</summary>
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="environment">Environment variables.</param>
+    /// <exception cref="InvalidConfigurationException">The file cannot be read or is not TOML.</exception>
+    public static ConfigurationSource Load(string? path, IDictionary environment) =>
+        new([.. path is null ? [] : ReadFile(path), .. EnvironmentEntries.Read(environment)]);
+
+    public ConfigurationTable Table(string name) => new(this, name);
+
+    public ConfigurationEntry? Take(string key)
+    {
+        _taken.Add(key);
+        return _entries.GetValueOrDefault(key);
+    }
+
+    public IEnumerable<ConfigurationEntry> TakeAll(string table)
+    {
+        foreach (var entry in _entries.Values)
+        {
+            if (!entry.Key.StartsWith(table + ".", StringComparison.OrdinalIgnoreCase))
+                continue;
+            _taken.Add(entry.Key);
+            yield return entry;
+        }
+    }
+
+    public void Refuse(ConfigurationEntry entry, string expected) =>
+        _problems.Add(new(entry.Place, entry.Key, entry.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Other or ConfigurationValueKind.List
+            ? $"must be {expected}."
+            : $"must be {expected}, not {entry.Text}."));
+
+    private static IReadOnlyList<ConfigurationEntry> ReadFile(string path)
+    {
+        try
+        {
+            return TomlEntries.Read(File.ReadAllText(path), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidConfigurationException([new(path, null, $"The configuration file cannot be read: {exception.Message}")]);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Table <c>[vm_pool]</c>: how many scripts run at once and what each run may use.</summary>
+internal sealed record VmPoolSettings
+{
+    public required int MaxSize { get; init; }
+
+    public required int PreloadSize { get; init; }
+
+    public required TimeSpan AcquireTimeout { get; init; }
+
+    public required int MaxMemoryMegabytes { get; init; }
+
+    public required TimeSpan MaxExecution { get; init; }
+
+    public required int MaxOperations { get; init; }
+
+    public required int MaxRecursionDepth { get; init; }
+
+    public required bool EnableFileSystem { get; init; }
+
+    public required bool EnableNetwork { get; init; }
+
+    public required bool EnableProcess { get; init; }
+
+    public static VmPoolSettings Read(ConfigurationTable table)
+    {
+        // Accepted for existing files: engines are not pooled across runs, so there is nothing to clean up or to count.
+        _ = table.Integer("idle_timeout", 10, 0);
+        _ = table.Integer("cleanup_interval", 5, 0);
+        _ = table.Boolean("enable_metrics", true);
+
+        return new()
+        {
+            MaxSize = table.Integer("max_size", 200, 1, 10_000),
+            PreloadSize = table.Integer("preload_size", 100, 0, 10_000),
+            AcquireTimeout = TimeSpan.FromSeconds(table.Integer("acquire_timeout_seconds", 5, 0, 86_400)),
+            MaxMemoryMegabytes = table.Integer("max_memory_mb", 128, 1, 1_048_576),
+            MaxExecution = TimeSpan.FromSeconds(table.Integer("max_execution_seconds", 30, 1, 86_400)),
+            MaxOperations = table.Integer("max_operations", 10_000_000, 1),
+            MaxRecursionDepth = table.Integer("max_recursion_depth", 1000, 10, 10_000),
+            EnableFileSystem = table.Boolean("enable_filesystem", false),
+            EnableNetwork = table.Boolean("enable_network", false),
+            EnableProcess = table.Boolean("enable_process", false),
+        };
+    }
+
+    public void ApplyTo(NFlowOptions options)
+    {
+        options.Scripts.MaxConcurrency = MaxSize;
+        options.Scripts.Preload = PreloadSize;
+        options.Scripts.AcquireTimeout = AcquireTimeout;
+        options.Limits.MaxMemoryBytes = (long)MaxMemoryMegabytes << 20;
+        options.Limits.ExecutionTime = MaxExecution;
+        options.Limits.MaxOperations = MaxOperations;
+        options.Limits.MaxRecursionDepth = MaxRecursionDepth;
+    }
+}

@@ -1,0 +1,154 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Logging.Console;
+using NFlow.Runtime.Apps;
+using NFlow.Runtime.Execution;
+using NFlow.Runtime.HostApi;
+using NFlow.Runtime.Server.Configuration;
+using NFlow.Runtime.Storage.EF;
+
+namespace NFlow.Runtime.Server.Hosting;
+
+/// <summary>The standalone server, from command line to exit code.</summary>
+internal static class NFlowServer
+{
+    private const string DefaultConfigurationFile = "config.toml";
+    private const string DefaultUrls = "http://*:8080";
+
+    /// <summary>Runs until the process is told to stop.</summary>
+    /// <returns>Exit code: 0, or one of <see cref="StartException"/>'s.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            var arguments = ServerArguments.Parse(args);
+            if (arguments.Help)
+            {
+                await output.WriteLineAsync(ServerArguments.Usage).ConfigureAwait(false);
+                return 0;
+            }
+
+            var app = Build(arguments);
+            await using (app.ConfigureAwait(false))
+            {
+                await PrepareAsync(app.Services).ConfigureAwait(false);
+                await ListenAsync(app).ConfigureAwait(false);
+                await app.WaitForShutdownAsync().ConfigureAwait(false);
+                return 0;
+            }
+        }
+        catch (StartException exception)
+        {
+            await errors.WriteLineAsync($"nflow-runtime: {exception.Message}").ConfigureAwait(false);
+            return exception.ExitCode;
+        }
+        catch (InvalidConfigurationException exception)
+        {
+            foreach (var problem in exception.Problems)
+                await errors.WriteLineAsync($"nflow-runtime: {problem}").ConfigureAwait(false);
+            return StartException.Configuration;
+        }
+        catch (NFlowException exception)
+        {
+            await errors.WriteLineAsync($"nflow-runtime: {exception.Message}").ConfigureAwait(false);
+            return StartException.Failure;
+        }
+    }
+
+    /// <summary>Puts the application together without starting it.</summary>
+    public static WebApplication Build(ServerArguments arguments)
+    {
+        var settings = ServerSettings.Read(ConfigurationSource.Load(FindConfigurationFile(arguments), Environment.GetEnvironmentVariables()));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "nflow-runtime", ContentRootPath = Directory.GetCurrentDirectory() });
+        ConfigureLog(builder.Logging, arguments.Verbose);
+        if (arguments.Urls is not null || !NamesAddresses(builder.Configuration))
+            builder.WebHost.UseUrls(arguments.Urls ?? DefaultUrls);
+
+        AddRuntime(builder.Services, arguments, settings);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddHostedService<StartupReport>();
+
+        var app = builder.Build();
+        app.MapNFlow("/*");
+        return app;
+    }
+
+    /// <summary>Opens the database and loads the app, so that what is wrong with them is said before anybody connects.</summary>
+    private static async Task PrepareAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<INFlowDatabase>().PrepareAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            await services.GetRequiredService<IAppCatalog>().GetAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (RunFailedException exception)
+        {
+            throw new StartException(exception.Error.Detail ?? exception.Message, innerException: exception);
+        }
+    }
+
+    private static async Task ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            throw new StartException($"{exception.Message} Stop the other program, or choose another address with --urls.", innerException: exception);
+        }
+    }
+
+    private static void AddRuntime(IServiceCollection services, ServerArguments arguments, ServerSettings settings)
+    {
+        services.AddDataProtection().SetApplicationName("nflow-runtime");
+        var nflow = services.AddNFlowRuntime(options =>
+        {
+            settings.VmPool.ApplyTo(options);
+            options.UrlBase = settings.UrlBase;
+            foreach (var (key, value) in settings.ScriptEnvironment)
+                options.ScriptEnvironment[key] = value;
+            if (arguments is { App: { } name, AppIsFile: false })
+                options.AppName = name;
+        });
+        nflow.AddEntityFrameworkStores(storage =>
+        {
+            storage.UseDatabase(settings.Database.Driver, settings.Database.Dsn);
+            storage.QueriesSql = settings.Database.QueriesSql;
+        });
+        if (arguments is { App: { } file, AppIsFile: true })
+            nflow.AddAppFile(file);
+
+        services.Configure<HostApiOptions>(options =>
+        {
+            options.EnableFileSystem = settings.VmPool.EnableFileSystem;
+            options.EnableNetwork = settings.VmPool.EnableNetwork;
+            options.EnableProcess = settings.VmPool.EnableProcess;
+        });
+        services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<NFlowOptions>>((host, runtime) =>
+            host.ShutdownTimeout = runtime.Value.DrainTimeout + TimeSpan.FromSeconds(5));
+    }
+
+    private static string? FindConfigurationFile(ServerArguments arguments) =>
+        arguments.ConfigurationFile ?? (File.Exists(DefaultConfigurationFile) ? DefaultConfigurationFile : null);
+
+    /// <summary>Whether the environment says where to listen (<c>ASPNETCORE_URLS</c>, <c>ASPNETCORE_HTTP_PORTS</c>, Kestrel's own section).</summary>
+    private static bool NamesAddresses(IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration["urls"])
+        || !string.IsNullOrEmpty(configuration["http_ports"])
+        || !string.IsNullOrEmpty(configuration["https_ports"])
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    private static void ConfigureLog(ILoggingBuilder logging, bool verbose)
+    {
+        logging.ClearProviders();
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        });
+        logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
+        logging.AddFilter("Microsoft", verbose ? LogLevel.Information : LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+    }
+}

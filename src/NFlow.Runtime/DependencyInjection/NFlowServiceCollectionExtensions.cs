@@ -1,0 +1,23 @@
+using NFlow.Runtime;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the runtime to a web application.</summary>
+public static class NFlowServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the engine, its HTTP side and the designer's database: the SQLite file <c>nflow.db</c> in the working directory,
+    /// created with a sample app when it is missing. <c>AddEntityFrameworkStores(…)</c> on the builder chooses another database, <c>AddAppFile(…)</c> an app file.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Changes the settings.</param>
+    /// <returns>A builder for steps, plugins and stores. Calling it twice is safe.</returns>
+    public static INFlowBuilder AddNFlowRuntime(this IServiceCollection services, Action<NFlowOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services
+            .AddNFlowCore(configure)
+            .AddAspNetCore()
+            .AddEntityFrameworkStores();
+    }
+}
