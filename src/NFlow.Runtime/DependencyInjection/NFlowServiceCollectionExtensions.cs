@@ -1,4 +1,5 @@
 using NFlow.Runtime;
+using NFlow.Runtime.Storage.EF;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -15,9 +16,8 @@ public static class NFlowServiceCollectionExtensions
     public static INFlowBuilder AddNFlowRuntime(this IServiceCollection services, Action<NFlowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services
-            .AddNFlowCore(configure)
-            .AddAspNetCore()
-            .AddEntityFrameworkStores();
+        var builder = services.AddNFlowCore(configure).AddAspNetCore();
+        // Only the first call: a later one must not undo AddAppFile() and the like.
+        return services.All(service => service.ServiceType != typeof(INFlowDatabase)) ? builder.AddEntityFrameworkStores() : builder;
     }
 }
