@@ -55,9 +55,8 @@ internal sealed class WebHost : IAsyncDisposable
             builder.WebHost.UseTestServer();
 
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddNFlowCore().AddAspNetCore(setup.Http);
         builder.Services.AddSingleton<IWorkflowEngine>(new FakeEngine(run));
-        builder.Services.AddOptions<NFlowOptions>();
-        new FakeBuilder(builder.Services).AddAspNetCore(setup.Http);
         setup.Configure(builder.Services);
 
         var app = builder.Build();
