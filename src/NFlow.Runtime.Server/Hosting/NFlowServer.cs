@@ -132,7 +132,7 @@ internal static class NFlowServer
         arguments.ConfigurationFile ?? (File.Exists(DefaultConfigurationFile) ? DefaultConfigurationFile : null);
 
     /// <summary>Whether the environment says where to listen (<c>ASPNETCORE_URLS</c>, <c>ASPNETCORE_HTTP_PORTS</c>, Kestrel's own section).</summary>
-    private static bool NamesAddresses(IConfiguration configuration) =>
+    private static bool NamesAddresses(ConfigurationManager configuration) =>
         !string.IsNullOrEmpty(configuration["urls"])
         || !string.IsNullOrEmpty(configuration["http_ports"])
         || !string.IsNullOrEmpty(configuration["https_ports"])
