@@ -27,14 +27,10 @@ internal static class NFlowServer
                 return 0;
             }
 
-            var app = Build(arguments);
+            var app = await StartAsync(arguments).ConfigureAwait(false);
             await using (app.ConfigureAwait(false))
-            {
-                await PrepareAsync(app.Services).ConfigureAwait(false);
-                await ListenAsync(app).ConfigureAwait(false);
                 await app.WaitForShutdownAsync().ConfigureAwait(false);
-                return 0;
-            }
+            return 0;
         }
         catch (StartException exception)
         {
@@ -54,8 +50,25 @@ internal static class NFlowServer
         }
     }
 
-    /// <summary>Puts the application together without starting it.</summary>
-    public static WebApplication Build(ServerArguments arguments)
+    /// <summary>Puts the application together, opens what it needs, and listens.</summary>
+    /// <exception cref="NFlowException">Something is missing or wrong; the message is for the operator.</exception>
+    public static async Task<WebApplication> StartAsync(ServerArguments arguments)
+    {
+        var app = Build(arguments);
+        try
+        {
+            await PrepareAsync(app.Services).ConfigureAwait(false);
+            await ListenAsync(app).ConfigureAwait(false);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static WebApplication Build(ServerArguments arguments)
     {
         var settings = ServerSettings.Read(ConfigurationSource.Load(FindConfigurationFile(arguments), Environment.GetEnvironmentVariables()));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "nflow-runtime", ContentRootPath = Directory.GetCurrentDirectory() });

@@ -1,0 +1,13 @@
+namespace NFlow.Runtime.Server.Tests.Support;
+
+/// <summary>Thousands of runs fail on purpose here; nobody reads their log.</summary>
+[SetUpFixture]
+internal sealed class QuietLogs
+{
+    [OneTimeSetUp]
+    public void TurnOff()
+    {
+        Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
+        Environment.SetEnvironmentVariable("Logging__LogLevel__NFlow", "None");
+    }
+}
