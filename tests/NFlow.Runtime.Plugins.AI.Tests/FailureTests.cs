@@ -32,7 +32,7 @@ public sealed class FailureTests
     [Test]
     public async Task UncaughtError_AnswerAndLog_HoldNoKey()
     {
-        await using var service = await ChatService.StartAsync($$"""[{"error":{"message":"bad key {{Key}}"}}]""", status: 400);
+        await using var service = await ChatService.StartAsync($$$"""[{"error":{"message":"bad key {{{Key}}}"}}]""", status: 400);
         await using var host = await AIHost.StartAsync(service);
         host.Publish($"openai('{Key}', '', 'p', 'm', {{}})");
 

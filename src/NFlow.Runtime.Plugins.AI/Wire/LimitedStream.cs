@@ -3,7 +3,7 @@ namespace NFlow.Runtime.Plugins.AI.Wire;
 /// <summary>Reads no more than a number of bytes; one more is an error.</summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
-    private long _left = limit;
+    private long _read;
 
     public override bool CanRead => true;
 
@@ -46,7 +46,7 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
 
     private int Charge(int read)
     {
-        _left -= read;
-        return _left >= 0 ? read : throw new ChatServiceException($"the answer is larger than {limit} bytes.");
+        _read += read;
+        return _read <= limit ? read : throw new ChatServiceException($"the answer is larger than {limit} bytes.");
     }
 }
