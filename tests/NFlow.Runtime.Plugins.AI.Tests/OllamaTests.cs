@@ -56,7 +56,8 @@ public sealed class OllamaTests
         await using var elsewhere = await ChatService.StartAsync(Answer);
         await using var service = await ChatService.StartAsync(context =>
         {
-            context.Response.Redirect(elsewhere.Url + "/api/chat", permanent: false, preserveMethod: true);
+            context.Response.StatusCode = 307;
+            context.Response.Headers.Location = elsewhere.Url + "/api/chat";
             return Task.CompletedTask;
         });
         await using var host = await AIHost.StartAsync(service);

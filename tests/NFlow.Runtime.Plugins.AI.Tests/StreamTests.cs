@@ -103,15 +103,19 @@ public sealed class StreamTests
     [TestCase("ollama")]
     public async Task AIStream_ServiceBreaksOff_EndsWithAnErrorEventAndRejects(string provider)
     {
+        var breakOff = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var service = await ChatService.StartAsync(async context =>
         {
             await WriteAsync(context, Pieces(provider)[..1]);
+            await breakOff.Task;
             context.Abort();
         });
         await using var host = await AIHost.StartAsync(service);
         host.Publish($"try {{ await ai.stream({{ provider: '{provider}', key: 'k', model: 'm', prompt: 'p' }}) }} catch (e) {{ console.log('CAUGHT ' + e.message) }}");
 
-        var text = await host.Client.GetStringAsync(new Uri("/run", UriKind.Relative));
+        using var response = await host.Client.GetAsync(new Uri("/run", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        breakOff.SetResult();
+        var text = await response.Content.ReadAsStringAsync();
 
         using (Assert.EnterMultipleScope())
         {

@@ -144,11 +144,11 @@ internal abstract class WireChatClient(HttpClient http, Uri baseUrl, string key,
         {
             return await work().ConfigureAwait(false);
         }
-        catch (HttpRequestException ex)
+        catch (HttpRequestException ex) when (ex.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError)
         {
             throw new ChatServiceException($"the service cannot be reached ({ex.HttpRequestError}).");
         }
-        catch (IOException)
+        catch (Exception ex) when (ex is HttpRequestException or IOException)
         {
             throw new ChatServiceException("the service broke off in the middle of its answer.");
         }
