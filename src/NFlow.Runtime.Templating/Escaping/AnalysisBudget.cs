@@ -22,6 +22,9 @@ internal sealed class AnalysisBudget(TemplateSource source)
         Spend(UnitsPerNode, position);
     }
 
+    /// <summary>Counts the copying of findings.</summary>
+    public void SpendFindings(int count) => Spend(count, position: 0);
+
     /// <summary>Counts work in proportion to a length.</summary>
     public void Spend(int units, int position)
     {

@@ -146,21 +146,24 @@ internal sealed class ContextAnalysis
     private EscapeContext Try(EscapeContext context, NodeList list, Func<Inference, EscapeContext, bool> condition, out bool kept)
     {
         var outer = _inference;
-        _budget.Spend(outer.Outputs.Count, position: 0);
-        _inference = outer.Try();
+        _inference = new Inference(outer);
         var end = AnalyseList(context, list);
         var trial = _inference;
         _inference = outer;
         kept = condition(trial, end);
         if (kept)
+        {
+            _budget.SpendFindings(trial.Size);
             outer.Adopt(trial);
+        }
+
         return end;
     }
 
     private EscapeContext EnterTemplate(TemplateKey key, int position)
     {
-        _inference.Called.Add(key);
-        if (_inference.Outputs.TryGetValue(key, out var known))
+        _inference.AddCall(key);
+        if (_inference.TryGetOutput(key, out var known))
             return known;
         if (!_definitions.TryGetValue(key.Name, out var body))
             return EscapeContext.Failed($"no such template \"{key.Name}\"", position);
@@ -188,14 +191,14 @@ internal sealed class ContextAnalysis
 
     private EscapeContext AnalyseBody(TemplateKey key, EscapeContext assumedEnd, NodeList body, out bool settled)
     {
-        _inference.Outputs[key] = assumedEnd;
+        _inference.SetOutput(key, assumedEnd);
         var end = Try(
             key.Context,
             body,
-            (trial, result) => !result.IsError && (!trial.Called.Contains(key) || result == assumedEnd),
+            (trial, result) => !result.IsError && (!trial.Calls(key) || result == assumedEnd),
             out settled);
         if (settled)
-            _inference.Outputs[key] = end;
+            _inference.SetOutput(key, end);
         return end;
     }
 }

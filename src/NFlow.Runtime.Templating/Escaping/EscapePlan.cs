@@ -12,6 +12,8 @@ internal sealed class EscapePlan
     /// <summary>What each <c>{{template}}</c> calls.</summary>
     public Dictionary<NodeKey, TemplateKey> Calls { get; } = [];
 
+    public int Size => Actions.Count + Texts.Count + Calls.Count;
+
     public void Adopt(EscapePlan other)
     {
         foreach (var (key, value) in other.Actions)
