@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 
 namespace NFlow.Runtime.Storage.EF.Databases;
@@ -8,6 +9,9 @@ namespace NFlow.Runtime.Storage.EF.Databases;
 internal sealed class SqliteDialect : Dialect
 {
     public static readonly SqliteDialect Instance = new();
+
+    /// <summary>The driver pools native handles, and what was set on one stays set.</summary>
+    private static readonly ConditionalWeakTable<object, object> ConfiguredHandles = [];
 
     private SqliteDialect()
     {
@@ -20,15 +24,20 @@ internal sealed class SqliteDialect : Dialect
     /// <summary>
     /// SQLite's own busy handler waits in steps of milliseconds; the driver's retry loop alone would sleep 150 ms at a time.
     /// </summary>
-    public override async Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken)
+    public override Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        ConfiguredHandles.TryGetValue(((SqliteConnection)connection).Handle!, out _) ? Task.CompletedTask : ConfigureNewAsync((SqliteConnection)connection, cancellationToken);
+
+    private static async Task ConfigureNewAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
         var command = connection.CreateCommand();
         await using (command.ConfigureAwait(false))
         {
-            var milliseconds = (long)((SqliteConnection)connection).DefaultTimeout * 1000;
+            var milliseconds = connection.DefaultTimeout * 1000L;
             command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout={milliseconds};PRAGMA synchronous=NORMAL;");
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        ConfiguredHandles.AddOrUpdate(connection.Handle!, connection.DataSource);
     }
 
     public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>

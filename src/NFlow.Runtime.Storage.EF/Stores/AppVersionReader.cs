@@ -18,6 +18,10 @@ internal sealed class AppVersionReader(QueryCatalog queries)
     private const string ContentSql = "SELECT json, default_js FROM nflow WHERE name = $1 ORDER BY id";
     private const string ModulesSql = "SELECT name, code FROM modules ORDER BY id";
 
+    /// <summary>SQLite hands out bytes as they are stored: no text is made only to be hashed.</summary>
+    private const string BytesSql = "SELECT CAST(json AS BLOB), CAST(default_js AS BLOB) FROM nflow WHERE name = $1 ORDER BY id";
+    private const string ModuleBytesSql = "SELECT CAST(name AS BLOB), CAST(code AS BLOB) FROM modules ORDER BY id";
+
     private const string StampsSql =
         """
         SELECT (SELECT string_agg(id || '.' || xmin || ctid, ' ' ORDER BY id) FROM nflow WHERE name = $1),
@@ -36,7 +40,9 @@ internal sealed class AppVersionReader(QueryCatalog queries)
         var app = await queries.FindOverrideAsync(lease, StockQueries.GetApp, cancellationToken).ConfigureAwait(false);
         var modules = await queries.FindOverrideAsync(lease, StockQueries.GetModules, cancellationToken).ConfigureAwait(false);
         var stamps = app is null && modules is null && lease.Dialect.IsPostgres && await HasStampsAsync(lease, cancellationToken).ConfigureAwait(false);
-        return new VersionPlan(stamps ? StampsSql : null, app ?? ContentSql, modules ?? ModulesSql);
+        return lease.Dialect.IsPostgres
+            ? new VersionPlan(stamps ? StampsSql : null, app ?? ContentSql, modules ?? ModulesSql)
+            : new VersionPlan(null, app ?? BytesSql, modules ?? ModuleBytesSql);
     }
 
     /// <returns>The version; null when there is no such app.</returns>
