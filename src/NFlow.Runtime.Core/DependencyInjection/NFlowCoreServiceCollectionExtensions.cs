@@ -108,5 +108,6 @@ public static class NFlowCoreServiceCollectionExtensions
     {
         builder.AddStep<ScriptStep>(NodeTypes.Script, ServiceLifetime.Singleton);
         builder.AddStep<ForkStep>(NodeTypes.Fork, ServiceLifetime.Singleton);
+        builder.AddPlugins();
     }
 }

@@ -23,7 +23,11 @@ internal sealed partial class ForkLauncher(
     private readonly Func<RunContext, IScriptScope> _createScope = scripts.CreateScope;
     private int _queued;
 
-    public string Launch(FlowRun parent, NodeDefinition start, JsonElement payload)
+    public string Launch(FlowRun parent, NodeDefinition start, JsonElement payload) => Launch(parent, start, payload, out _);
+
+    public FlowRun Detach(FlowRun parent, NodeDefinition start) => CreateBranch(parent, start, parent.Payload.ToJson());
+
+    public string Launch(FlowRun parent, NodeDefinition start, JsonElement payload, out Task completion)
     {
         if (processes.IsStopping)
             throw new RunFailedException(new RunError(RunErrorKind.Stopping, "The server is stopping."));
@@ -37,7 +41,7 @@ internal sealed partial class ForkLauncher(
         var handle = driver.Start(branch, CancellationToken.None);
         // The branch must not inherit the request's ambient state: it outlives the request.
         using (ExecutionContext.SuppressFlow())
-            _ = Task.Run(() => RunAsync(branch, handle));
+            completion = Task.Run(() => RunAsync(branch, handle));
         return branch.Context.RunId;
     }
 
