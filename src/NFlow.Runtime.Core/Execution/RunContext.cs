@@ -88,6 +88,15 @@ public sealed class RunContext
     /// <summary>The current node's span while somebody traces.</summary>
     internal Activity? NodeSpan { get; set; }
 
-    /// <summary>Values that scripts keep for the length of the run (<c>c.Set</c>, <c>c.Get</c>) and that host functions share.</summary>
+    /// <summary>Values that scripts keep for the length of the run (<c>c.Set</c>, <c>c.Get</c>) and that host functions share. Those that are disposable are disposed when the run has ended.</summary>
     public IDictionary<string, object?> Items => _items ??= new(StringComparer.Ordinal);
+
+    /// <summary>Disposes what host functions kept, once the run has ended.</summary>
+    internal void ReleaseItems()
+    {
+        if (_items is null)
+            return;
+        foreach (var item in _items.Values)
+            (item as IDisposable)?.Dispose();
+    }
 }

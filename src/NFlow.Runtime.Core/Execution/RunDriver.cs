@@ -29,6 +29,7 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
         finally
         {
             handle.Dispose();
+            run.Context.ReleaseItems();
         }
 
         if (observers.Any)
