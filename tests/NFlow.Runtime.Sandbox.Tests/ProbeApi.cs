@@ -10,12 +10,25 @@ internal sealed class ProbeApi : IHostApi
     /// <summary>What scripts told that must not happen.</summary>
     public static ConcurrentQueue<string> Caught { get; } = new();
 
+    /// <summary>Set when a script says how far it got.</summary>
+    public static TaskCompletionSource Reached { get; set; } = new();
+
     public void Configure(HostSurfaceBuilder surface) => surface
         .Function("caught", static call =>
         {
             Caught.Enqueue(call.GetText(0));
             return HostValue.Undefined;
         }, "Tells that something happened that must not.")
+        .Function("reached", static _ =>
+        {
+            Reached.TrySetResult();
+            return HostValue.Undefined;
+        }, "Tells how far the script got.")
+        .BlockingFunction("blockForever", static async (_, cancellationToken) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            return HostValue.Undefined;
+        }, "Stands still until the run ends.")
         .Function("log_text", static call => HostValue.From(call.GetText(0)), "Reads its argument as text.")
         .Function("answer", static call =>
         {

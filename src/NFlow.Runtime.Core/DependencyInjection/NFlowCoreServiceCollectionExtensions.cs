@@ -51,6 +51,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NFlowOptions>, NFlowOptionsValidator>());
         services.AddNFlowHostApi();
         services.TryAddSingleton(BuildSurface);
+        services.TryAddSingleton<IScriptAnalyzer, JintScriptAnalyzer>();
         services.TryAddSingleton<IScriptEngine, JintScriptEngine>();
         services.TryAddSingleton<AppCatalog>();
         services.TryAddSingleton<IAppCatalog>(provider => provider.GetRequiredService<AppCatalog>());

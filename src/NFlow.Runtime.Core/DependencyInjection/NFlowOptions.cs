@@ -66,6 +66,9 @@ public sealed class NFlowOptions
     /// <summary>What one run's scripts may use.</summary>
     public ScriptLimits Limits { get; } = new();
 
+    /// <summary>Static analysis of scripts.</summary>
+    public ScriptAnalysisOptions Analysis { get; } = new();
+
     /// <summary>How many scripts run at once, and how.</summary>
     public ScriptExecutionOptions Scripts { get; } = new();
 

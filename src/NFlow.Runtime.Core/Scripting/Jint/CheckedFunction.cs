@@ -1,6 +1,7 @@
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Runtime.Interop;
+using NFlow.Runtime.Execution;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
@@ -14,7 +15,17 @@ internal sealed record CheckedFunction(string Name, int Length, Func<JintScope, 
     public ClrFunction Create(JintScope scope, Function? original)
     {
         var body = Body;
-        return new ClrFunction(scope.Engine, Name, (thisValue, arguments) => body(scope, original, thisValue, arguments), Length);
+        return new ClrFunction(scope.Engine, Name, (thisValue, arguments) =>
+        {
+            try
+            {
+                return body(scope, original, thisValue, arguments);
+            }
+            catch (RunFailedException exception)
+            {
+                throw scope.Abort(exception);
+            }
+        }, Length);
     }
 
     /// <summary>Checks time, memory and stack, then does what the replaced function does.</summary>

@@ -11,12 +11,18 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// <summary><c>JSON</c> in bounds: text no longer than a string may be, revivers no deeper than JSON may be.</summary>
 internal static class CheckedJson
 {
+    /// <summary>Levels a script may write to text for itself.</summary>
+    private const int MaxDepth = 512;
+
+    private const int MaxIndent = 10;
+
     /// <summary>A reviver may graft values that were never JSON.</summary>
     private const int MaxRevivedDepth = 512;
 
     public static JsValue Stringify(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
         scope.Budget.Check();
+        JsonSize.Ensure(scope, Argument(arguments, 0), scope.MaxStringLength, LimitNames.StringLength, MaxDepth, arguments.Length > 2 ? MaxIndent : 0);
         var writer = new BoundedWriter(scope.MaxStringLength, LimitNames.StringLength);
         return new JsonSerializer(scope.Engine).Serialize(Argument(arguments, 0), Argument(arguments, 1), Argument(arguments, 2), writer)
             ? JsString.Create(Encoding.UTF8.GetString(writer.WrittenSpan))

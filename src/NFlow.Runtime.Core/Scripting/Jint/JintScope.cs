@@ -21,6 +21,10 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private static readonly Prepared<global::Acornima.Ast.Script> Settle = Engine.PrepareScript(
         "(async function(promise,resolved,rejected){let value;try{value=await promise}catch(error){rejected(error);return}resolved(value)})", "nflow");
 
+    private static readonly JsString PayloadName = new("payload");
+
+    private static readonly JsString NextName = new("next");
+
     /// <summary>The constructor itself, whatever the global name stands for by now.</summary>
     private static readonly Prepared<global::Acornima.Ast.Script> PromiseConstructor = Engine.PrepareScript("(function(){return (async function(){})().constructor})", "nflow");
 
@@ -31,6 +35,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private ScriptJson? _json;
     private Dictionary<HostLibrary, ObjectInstance>? _libraries;
     private HashSet<string>? _readNodeGlobals;
+    private HashSet<string>? _functions;
     private Action? _work;
     private JintScript _script = null!;
     private ScriptFrame _frame;
@@ -40,6 +45,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private CancellationToken _cancellationToken;
     private bool _isTainted;
     private bool _hasPromises;
+    private bool _hasRunNode;
+    private bool _isHardened;
     private bool _isLost;
 
     public RunContext Run => run;
@@ -48,7 +55,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     public ScriptBudget Budget { get; private set; } = null!;
 
-    public ScriptJson Json => _json ??= new ScriptJson(Engine, owner.Limits);
+    public ScriptJson Json => _json ??= new ScriptJson(this, Engine, owner.Limits);
 
     /// <summary>Turns a value that a form entry kept into JSON.</summary>
     public Func<object, JsonElement> ToJsonOfValue => field ??= value => ToJson((JsValue)value);
@@ -143,6 +150,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _libraries ??= [];
         if (!_libraries.TryGetValue(library, out var exports))
         {
+            Harden();
             HardenPromises();
             var factory = Engine.Evaluate(LibrarySources.Prepare(library));
             exports = (ObjectInstance)Engine.Call(factory, owner.Shape.CreatePrivate(Engine));
@@ -214,7 +222,19 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private bool IsSettled => _completion is not null || _failure is not null;
 
-    private bool IsQuick(JintScript script) => !_isTainted && !script.Has(ScriptTraits.NeedsOwnThread | ScriptTraits.MayBlock);
+    /// <summary>Whether a script may run on the caller's thread: it cannot loop, recurse or stand still, by itself or by functions of earlier nodes.</summary>
+    private bool IsQuick(JintScript script) =>
+        !_isTainted && !script.Has(ScriptTraits.NeedsOwnThread | ScriptTraits.MayBlock) && !CallsEarlierNodes(script);
+
+    private bool CallsEarlierNodes(JintScript script)
+    {
+        if (_functions is null)
+            return false;
+        foreach (var name in script.FreeNames)
+            if (_functions.Contains(name))
+                return true;
+        return false;
+    }
 
     private void Create()
     {
@@ -224,7 +244,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _engine.Advanced.HostDefined = this;
         Budget = _engine.Constraints.Find<ScriptBudget>()!;
         Budget.Attach(_engine, owner.Limits);
-        RealmHardening.Apply(this);
         owner.Shape.AttachTo(_engine);
     }
 
@@ -233,12 +252,20 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     {
         var global = Engine.Global;
         _isTainted |= !IsQuick(_script);
-        EnterNode(global);
+        if (!_isTainted)
+            (_functions ??= new(StringComparer.Ordinal)).UnionWith(_script.Functions);
+        if (_isTainted || _script.Has(ScriptTraits.NeedsHardening))
+            Harden();
         if (_script.Has(ScriptTraits.HasAsync))
             HardenPromises();
-        var payload = _frame.Payload is ScriptPayload own && own.Scope == this ? own.Value : Json.Parse(_frame.Payload.ToJson());
-        SetGlobal(global, "payload", payload);
-        SetGlobal(global, "next", JsString.Create(_frame.Next));
+        EnterNode(global);
+        SetGlobal(global, PayloadName, _frame.Payload switch
+        {
+            ScriptPayload own when own.Scope == this => own.Value,
+            var payload when ReferenceEquals(payload, Payload.Empty) => new JsObject(Engine),
+            var payload => Json.Parse(payload.ToJson()),
+        });
+        SetGlobal(global, NextName, JsString.Create(_frame.Next));
         if (_frame.Globals is { } globals)
             foreach (var (name, value) in globals)
                 SetGlobal(global, name, ToScript(value));
@@ -257,6 +284,12 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <summary>Values that belong to a node are computed anew for the next one, if anybody read or overwrote them.</summary>
     private void EnterNode(ObjectInstance global)
     {
+        if (!_hasRunNode)
+        {
+            _hasRunNode = true;
+            return;
+        }
+
         foreach (var (name, value) in owner.NodeGlobals)
             if (_readNodeGlobals?.Contains(name) == true || global.HasOwnProperty(name))
                 global.FastSetProperty(name, PropertyDescriptor.CreateLazy((this, value), static state => state.Item1.ReadGlobal(state.value)));
@@ -278,8 +311,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private void Finish(JsValue result)
     {
         var global = Engine.Global;
-        var value = result.IsObject() && !result.IsCallable() ? result : global.Get("payload");
-        var next = global.Get("next");
+        var value = result.IsObject() && !result.IsCallable() ? result : global.Get(PayloadName);
+        var next = global.Get(NextName);
         _completion = new ScriptCompletion(next.IsString() ? next.ToString() : TypeConverter.ToString(next), new ScriptPayload(this, Normalize(value)));
     }
 
@@ -290,6 +323,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     {
         if (value is JsObject plain)
         {
+            if (Engine.Advanced.GetObjectRepresentation(plain) == ObjectRepresentation.HiddenClass)
+                return value;
             foreach (var (_, property) in plain.GetOwnProperties())
                 if (property.IsAccessorDescriptor())
                     return Json.Parse(Json.ToElement(value));
@@ -313,8 +348,17 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         return new JsArray(Engine, items);
     }
 
-    private static void SetGlobal(ObjectInstance global, string name, JsValue value) =>
+    private static void SetGlobal(ObjectInstance global, JsValue name, JsValue value) =>
         global.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
+
+    /// <summary>Puts checked functions in the place of dangerous ones, before the first script that might reach one.</summary>
+    private void Harden()
+    {
+        if (_isHardened)
+            return;
+        _isHardened = true;
+        RealmHardening.Apply(this);
+    }
 
     /// <summary>A conversion to JSON, which may run getters and <c>toJSON</c> and so needs a turn of its own.</summary>
     private sealed class JsonConversion(JintScope scope, JsValue value) : ITurn

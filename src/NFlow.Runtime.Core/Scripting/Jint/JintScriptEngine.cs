@@ -7,15 +7,19 @@ using NFlow.Runtime.Execution;
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>Runs scripts on Jint: a fresh engine per run, hardened, on limits that hold. Thread-safe.</summary>
-internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
+internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
 {
     private readonly ScriptCache _cache = new();
     private readonly ScriptCompiler _compiler;
     private readonly ScriptProfile _profile;
     private readonly JintOptions _options;
+    private readonly IScriptAnalyzer _analyzer;
+    private readonly ScriptAnalysisOptions _analysis;
 
-    public JintScriptEngine(HostSurface surface, IOptions<NFlowOptions> options, TimeProvider time, ILogger<JintScriptEngine> logger)
+    public JintScriptEngine(HostSurface surface, IScriptAnalyzer analyzer, IOptions<NFlowOptions> options, TimeProvider time, ILogger<JintScriptEngine> logger)
     {
+        _analyzer = analyzer;
+        _analysis = options.Value.Analysis;
         Limits = options.Value.Limits;
         Time = time;
         Logger = logger;
@@ -56,7 +60,7 @@ internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
 
     /// <inheritdoc/>
     public CompiledScript? CompileFunction(string source, string functionName, string name) =>
-        _cache.GetOrAdd(source, functionName, name, (text, function, script) => CompilerThread.Run(() => _compiler.CompileFunction(text, function!, script)));
+        _cache.GetOrAdd(source, functionName, name, (text, function, script) => CompilerThread.Run(() => Checked(_compiler.CompileFunction(text, function!, script), text)));
 
     /// <inheritdoc/>
     public IScriptScope CreateScope(RunContext run) => new JintScope(this, run);
@@ -73,5 +77,24 @@ internal sealed class JintScriptEngine : IScriptEngine, IScriptLoad, IDisposable
     }
 
     private JintScript? CompileNode(string source, string name) =>
-        _cache.GetOrAdd(source, null, name, (text, _, script) => CompilerThread.Run(() => _compiler.CompileNode(text, script)));
+        _cache.GetOrAdd(source, null, name, (text, _, script) => CompilerThread.Run(() => Checked(_compiler.CompileNode(text, script), text)));
+
+    /// <summary>Analyses a script that compiles; called once per content.</summary>
+    private JintScript? Checked(JintScript? script, string source)
+    {
+        if (script is null || !_analysis.Enabled)
+            return script;
+        foreach (var finding in _analyzer.Analyze(source))
+        {
+            if (_analysis.LogFindings)
+                LogFinding(Logger, script.Name, finding.Line, finding.Column, finding.Rule, finding.Severity, finding.Message);
+            if (_analysis.BlockOnHighSeverity && finding.Severity == ScriptFindingSeverity.High)
+                throw new ScriptException($"SecurityError: the script is refused by rule {finding.Rule}. {finding.Message}", script.Name, finding.Line, finding.Column);
+        }
+
+        return script;
+    }
+
+    [LoggerMessage(2003, LogLevel.Warning, "Script {Script}, line {Line}, column {Column}: {Rule} ({Severity}). {Finding}")]
+    private static partial void LogFinding(ILogger logger, string script, int line, int column, string rule, ScriptFindingSeverity severity, string finding);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
@@ -70,7 +71,19 @@ internal static class RealmHardening
         "ArrayBuffer", "Float32Array", "Float64Array", "Int16Array", "Int32Array", "Int8Array", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray",
     ];
 
+    /// <summary>Members by which a function can be had without naming it.</summary>
+    private static readonly string[] Reflective = ["getOwnPropertyDescriptor", "getOwnPropertyDescriptors", "__proto__", "getPrototypeOf", "setPrototypeOf"];
+
     private static readonly PropertyDescriptor Gone = new(JsValue.Undefined, PropertyFlag.AllForbidden);
+
+    /// <summary>Global names that stand for something else once the realm is hardened.</summary>
+    public static FrozenSet<string> GlobalNames { get; } =
+        new[] { FreeNames, ReservedNames, Buffers, ["JSON", "Map", "Promise", "Reflect", "Proxy", "globalThis"] }.SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Member names that stand for something else once the realm is hardened.</summary>
+    public static FrozenSet<string> MemberNames { get; } =
+        new[] { OfStrings, OfArrays, OfObject, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
+            .Concat(IteratorHelpers).Concat(Reflective).ToFrozenSet(StringComparer.Ordinal);
 
     public static void Apply(JintScope scope)
     {
@@ -99,13 +112,6 @@ internal static class RealmHardening
         Replace(scope, promises, OfPromise);
         promises.FastSetProperty("allKeyed", Gone);
         promises.FastSetProperty("allSettledKeyed", Gone);
-    }
-
-    /// <summary>Async generators are made by syntax only, so their prototype is hardened when a script has that syntax.</summary>
-    public static void ApplyToAsyncIterators(ObjectInstance asyncIteratorPrototype)
-    {
-        foreach (var name in IteratorHelpers)
-            asyncIteratorPrototype.FastSetProperty(name, Gone);
     }
 
     private static ObjectInstance Prototype(ObjectInstance global, string constructor) =>

@@ -45,10 +45,11 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
             : null;
     }
 
-    private Script Parse(string source, string name)
+    /// <summary>Parses what an author wrote; the tree is shallow enough for any pass over it.</summary>
+    public static Script ParseAuthor(string source, int maxLength, string name)
     {
-        if (source.Length > limits.MaxSourceLength)
-            throw new ScriptException($"Script '{name}' has {source.Length:N0} characters; at most {limits.MaxSourceLength:N0} are allowed.", name);
+        if (source.Length > maxLength)
+            throw new ScriptException($"Script '{name}' has {source.Length:N0} characters; at most {maxLength:N0} are allowed.", name);
         try
         {
             var tree = new Parser(AuthorOptions).ParseScript(source);
@@ -64,6 +65,8 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
             throw new ScriptException($"SyntaxError: script '{name}' is nested too deeply.", name, innerException: exception);
         }
     }
+
+    private Script Parse(string source, string name) => ParseAuthor(source, limits.MaxSourceLength, name);
 
     private ScriptInspector Inspect(Script tree, string name)
     {
@@ -84,7 +87,11 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         try
         {
             var shadowed = TopLevelNames.Of(tree).Where(names.Globals.Contains).Distinct(StringComparer.Ordinal).ToArray();
-            return new JintScript(name, Engine.PrepareScript(program, name, strict: false, _preparation), function, inspector.Traits, shadowed);
+            return new JintScript(name, Engine.PrepareScript(program, name, strict: false, _preparation), function, inspector.Traits, shadowed)
+            {
+                Functions = inspector.Functions,
+                FreeNames = inspector.FreeNames,
+            };
         }
         catch (ScriptPreparationException exception)
         {

@@ -9,13 +9,16 @@ internal sealed class ScriptInspector
     private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
     private readonly IReadOnlySet<string> _blockingNames;
     private HashSet<string> _caller = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _freeNames = new(StringComparer.Ordinal);
     private ScriptTraits _traits;
     private int _nodes;
     private int _functionDepth;
 
     private ScriptInspector(IReadOnlySet<string> blockingNames) => _blockingNames = blockingNames;
 
-    public bool HasTopLevelReturn { get; private set; }
+    public IReadOnlyList<string> Functions => [.. _functions];
+
+    public IReadOnlyList<string> FreeNames => [.. _freeNames];
 
     public bool HasTopLevelAwait { get; private set; }
 
@@ -25,7 +28,10 @@ internal sealed class ScriptInspector
 
     public Node? Import { get; private set; }
 
-    public ScriptTraits Traits => _nodes > MaxQuickNodes || Recurses() ? _traits | ScriptTraits.NeedsOwnThread : _traits;
+    /// <summary>What can loop or call back can also reach any built-in; the rest only those it names.</summary>
+    public ScriptTraits Traits => _nodes > MaxQuickNodes || Recurses() || (_traits & ScriptTraits.NeedsOwnThread) != 0
+        ? _traits | ScriptTraits.NeedsOwnThread | ScriptTraits.NeedsHardening
+        : _traits;
 
     /// <summary>A script larger than this is never run on the caller's thread.</summary>
     private const int MaxQuickNodes = 600;
@@ -82,9 +88,6 @@ internal sealed class ScriptInspector
                 VisitChildren(node, depth);
                 _functionDepth--;
                 return;
-            case ReturnStatement when _functionDepth == 0:
-                HasTopLevelReturn = true;
-                break;
             case AwaitExpression or ForOfStatement { Await: true } when _functionDepth == 0:
                 HasTopLevelAwait = true;
                 _traits |= ScriptTraits.HasAsync;
@@ -99,9 +102,18 @@ internal sealed class ScriptInspector
                 break;
             case MemberExpression { Computed: false } member:
                 Visit(member.Object, depth + 1);
-                if (member.Property is Identifier property && _blockingNames.Contains(property.Name))
-                    _traits |= ScriptTraits.MayBlock;
+                NoteMember(member.Property);
                 return;
+            case MemberExpression { Property: not NumericLiteral }:
+                _traits |= ScriptTraits.NeedsHardening;
+                break;
+            case ObjectPattern pattern:
+                foreach (var part in pattern.Properties)
+                    if (part is Property { Computed: false, Key: Identifier key })
+                        NoteMember(key);
+                    else
+                        _traits |= ScriptTraits.NeedsHardening;
+                break;
             case Property { Computed: false, Key: Identifier, Shorthand: false } entry:
                 Visit(entry.Value, depth + 1);
                 return;
@@ -128,10 +140,10 @@ internal sealed class ScriptInspector
 
     private void NoteFunction(IFunction function)
     {
+        if (function.Generator)
+            _traits |= ScriptTraits.NeedsOwnThread;
         if (function.Async)
             _traits |= ScriptTraits.HasAsync;
-        if (function.Generator)
-            _traits |= ScriptTraits.HasGenerators | ScriptTraits.NeedsOwnThread;
     }
 
     private void NoteCall(string name)
@@ -144,10 +156,23 @@ internal sealed class ScriptInspector
 
     private void NoteName(string name)
     {
+        _freeNames.Add(name);
         if (_functions.Contains(name) || name is "arguments" or "globalThis" or "eval" or "Function" or "Proxy" or "Reflect")
             _traits |= ScriptTraits.NeedsOwnThread;
         if (_blockingNames.Contains(name))
             _traits |= ScriptTraits.MayBlock;
+        if (RealmHardening.GlobalNames.Contains(name))
+            _traits |= ScriptTraits.NeedsHardening;
+    }
+
+    private void NoteMember(Node property)
+    {
+        if (property is not Identifier { Name: var name })
+            return;
+        if (_blockingNames.Contains(name))
+            _traits |= ScriptTraits.MayBlock;
+        if (RealmHardening.MemberNames.Contains(name))
+            _traits |= ScriptTraits.NeedsHardening;
     }
 
     private static bool NeedsOwnThread(Node node) => node is

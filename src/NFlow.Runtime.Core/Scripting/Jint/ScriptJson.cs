@@ -10,7 +10,7 @@ using JsonSerializer = Jint.Native.Json.JsonSerializer;
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>JSON in and out of one script world, as UTF-8, bounded in size and depth.</summary>
-internal sealed class ScriptJson(Engine engine, ScriptLimits limits)
+internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits limits)
 {
     private JsonSerializer? _serializer;
     private JsonParser? _parser;
@@ -18,6 +18,7 @@ internal sealed class ScriptJson(Engine engine, ScriptLimits limits)
     /// <summary>Writes a value as <c>JSON.stringify</c> does; false when there is nothing to write.</summary>
     public bool Write(JsValue value, IBufferWriter<byte> writer, bool escapeHtml, string indent)
     {
+        JsonSize.Ensure(scope, value, limits.MaxResponseBytes, LimitNames.Response, limits.MaxJsonDepth, indent.Length);
         _serializer ??= new JsonSerializer(engine);
         var bounded = new BoundedWriter(limits.MaxResponseBytes, LimitNames.Response);
         var written = indent.Length == 0
@@ -31,6 +32,7 @@ internal sealed class ScriptJson(Engine engine, ScriptLimits limits)
     /// <summary>A value as a JSON element; of kind Undefined when it has none.</summary>
     public JsonElement ToElement(JsValue value)
     {
+        JsonSize.Ensure(scope, value, limits.MaxPayloadBytes, LimitNames.Payload, limits.MaxJsonDepth);
         _serializer ??= new JsonSerializer(engine);
         var bounded = new BoundedWriter(limits.MaxPayloadBytes, LimitNames.Payload);
         if (!_serializer.Serialize(value, bounded))

@@ -16,7 +16,7 @@ internal sealed class ScriptProfile(Func<string, string, JintScript?> compile)
     }
 
     private object Decide(AppDefinition app, FlowDefinition flow) =>
-        flow.Nodes.Where(node => node.Type == NodeTypes.Script).Any(node => MayGrow(Source(app, node), node.Name))
+        flow.Nodes.Any(node => node.Type == NodeTypes.Script && NodeScript.Find(app, node) is var (name, source) && MayGrow(source, name))
         || MayGrow(app.DefaultScript, "default_js");
 
     private bool MayGrow(string source, string name)
@@ -32,9 +32,4 @@ internal sealed class ScriptProfile(Func<string, string, JintScript?> compile)
             return true;
         }
     }
-
-    private static string Source(AppDefinition app, NodeDefinition node) =>
-        node.ReadText("code") is { Length: > 0 } code ? code
-        : app.Modules.TryGetValue(node.ReadText("script"), out var module) ? module.Code
-        : "";
 }

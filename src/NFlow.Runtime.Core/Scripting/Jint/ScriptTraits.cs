@@ -12,8 +12,8 @@ internal enum ScriptTraits
     /// <summary>May loop, recurse or call back: needs a thread whose stack and time are ours.</summary>
     NeedsOwnThread = 2,
 
-    /// <summary>Has a generator function, so that the generator prototypes must be hardened.</summary>
-    HasGenerators = 4,
+    /// <summary>Names a built-in that must be hardened first, or may reach one without naming it.</summary>
+    NeedsHardening = 4,
 
     /// <summary>Has an async function, so that the promise constructor must be hardened.</summary>
     HasAsync = 16,

@@ -195,3 +195,26 @@ f(0);
 //# deep-try-frames -> stopped
 function f() { try { try { try { try { try { try { try { try { f(); } finally { payload.a = 1; } } finally { payload.b = 1; } } finally { payload.c = 1; } } finally { payload.d = 1; } } finally { payload.e = 1; } } finally { payload.f = 1; } } finally { payload.g = 1; } } finally { payload.h = 1; } }
 f();
+//# recursion-by-redefined-helper -> stopped
+function f() { return g() + 1; } function g() { return f() + 1; } function main() { return f(); }
+
+//# quick-script-doubling -> stopped
+let s = 'xxxxxxxxxxxxxxxx'; «s = s + s;×60» payload.n = s.length;
+
+//# quick-script-repeat -> stopped
+let s = 'x'.repeat(1e9);
+
+//# quick-script-concat-reflectively -> stopped
+const d = Object.getOwnPropertyDescriptors(String.prototype); const f = d.repeat.value; f.call('x', 1e9);
+
+//# quick-script-computed -> stopped
+const n = 'rep' + 'eat'; 'x'[n](1e9);
+
+//# quick-script-destructured -> stopped
+const { repeat } = ''; repeat.call('x', 1e9);
+
+//# quick-script-native-loop -> stopped
+Iterator.prototype.every.call({ next: Object, [Symbol.iterator]: Object }, Boolean);
+
+//# quick-script-native-loop-by-values -> stopped
+const it = [1].values(); it.constructor; it.__proto__.__proto__.every.call({ next: Object }, Boolean);
