@@ -5,13 +5,13 @@ namespace NFlow.Runtime.Storage.EF.Databases;
 /// <summary>
 /// The one door to a database: prepares it before its first use, hands out leases, and turns failures into <see cref="StorageException"/>. Thread-safe.
 /// </summary>
-internal sealed class NFlowDatabase(IContextSource contexts, IDatabasePreparation preparation, TimeProvider time)
+internal sealed class NFlowDatabase(string name, IContextSource contexts, IDatabasePreparation preparation, TimeProvider time)
     : IStorageProbe, INFlowDatabase, IDisposable
 {
     private readonly SemaphoreSlim _preparing = new(1, 1);
     private volatile AccessGate? _gate;
 
-    public string Name => "database";
+    public string Name => name;
 
     public Task<T> ReadAsync<T>(string action, Func<DatabaseLease, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>
         UseAsync(action, writes: false, work, cancellationToken);
@@ -39,7 +39,7 @@ internal sealed class NFlowDatabase(IContextSource contexts, IDatabasePreparatio
         }
         catch (StorageException e)
         {
-            return new StorageHealth(false, "database", time.GetElapsedTime(started), e.Message);
+            return new StorageHealth(false, name, time.GetElapsedTime(started), e.Message);
         }
     }
 

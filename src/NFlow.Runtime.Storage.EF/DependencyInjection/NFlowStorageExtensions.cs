@@ -71,4 +71,23 @@ public static class NFlowStorageExtensions
             provider.GetRequiredService<ILogger<DatabaseClusterBus>>())));
         return builder;
     }
+
+    /// <summary>Keeps sessions, and only them, in a database of their own; only this runtime's tables are created there. Called after the other stores were added.</summary>
+    /// <param name="builder">The runtime's builder.</param>
+    /// <param name="configure">Chooses the database, such as <c>o =&gt; o.UsePostgres(url)</c>.</param>
+    /// <returns>The builder.</returns>
+    public static INFlowBuilder AddEntityFrameworkSessions(this INFlowBuilder builder, Action<NFlowStorageOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new NFlowStorageOptions();
+        configure(options);
+        var services = builder.Services;
+        services.AddLogging();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Replace(ServiceDescriptor.Singleton(provider => ActivatorUtilities.CreateInstance<SessionDatabase>(provider, options)));
+        services.Replace(ServiceDescriptor.Singleton<ISessionStore>(provider => provider.GetRequiredService<SessionDatabase>().Sessions));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageProbe, SessionDatabase>(provider => provider.GetRequiredService<SessionDatabase>()));
+        return builder;
+    }
 }

@@ -13,10 +13,13 @@ namespace NFlow.Runtime.Storage.EF.Schema;
 /// Creates an empty database whole, and adds to an existing one only the tables of our own. The designer's tables are ours to migrate
 /// only where we created them. All of it is one transaction under a lock, so that servers starting together do not meet and a crash leaves nothing behind.
 /// </summary>
+/// <param name="options">How the database is used.</param>
+/// <param name="designerAppName">Name of the sample app of an empty database; null where the designer's tables have no business, in a database of sessions.</param>
+/// <param name="logger">Told what was done.</param>
 /// <remarks>
 /// EF's own <c>Migrate()</c> is not used: its lock on SQLite is a table, which would stay in the designer's database and, after a crash, stay locked.
 /// </remarks>
-internal sealed partial class DatabasePreparation(NFlowStorageOptions options, string appName, ILogger<DatabasePreparation> logger) : IDatabasePreparation
+internal sealed partial class DatabasePreparation(NFlowStorageOptions options, string? designerAppName, ILogger<DatabasePreparation> logger) : IDatabasePreparation
 {
     /// <summary>Key of the advisory lock: "nflow" in ASCII.</summary>
     private const long LockKey = 0x6E666C6F77;
@@ -31,6 +34,16 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
             await lease.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"SELECT pg_advisory_xact_lock({LockKey})"), [], cancellationToken).ConfigureAwait(false);
 
         var present = await lease.ListTablesAsync(cancellationToken).ConfigureAwait(false);
+        var created = designerAppName is not null && await PrepareDesignerTablesAsync(lease, present, designerAppName, cancellationToken).ConfigureAwait(false);
+        await MigrateAsync(lease, present, lease.Dialect.IsPostgres ? SchemaOf<PostgresRuntimeSchema>(lease) : SchemaOf<SqliteRuntimeSchema>(lease), cancellationToken).ConfigureAwait(false);
+        await lease.CommitAsync(cancellationToken).ConfigureAwait(false);
+        if (created)
+            LogCreated(lease.Dialect.Locate(lease.Connection));
+    }
+
+    /// <returns>Whether there were none and they have been created.</returns>
+    private async Task<bool> PrepareDesignerTablesAsync(DatabaseLease lease, HashSet<string> present, string appName, CancellationToken cancellationToken)
+    {
         var missing = DesignerModel.Tables.Where(table => !present.Contains(table)).ToList();
         var isEmpty = missing.Count == DesignerModel.Tables.Length;
         if (isEmpty || present.Contains(SchemaHistory.Designer))
@@ -39,11 +52,7 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
             LogMissingTables(lease.Dialect.Locate(lease.Connection), string.Join(", ", missing));
         if (isEmpty)
             await StockContent.AddAsync(lease.Context, options.CreateSampleApp ? appName : null, cancellationToken).ConfigureAwait(false);
-
-        await MigrateAsync(lease, present, lease.Dialect.IsPostgres ? SchemaOf<PostgresRuntimeSchema>(lease) : SchemaOf<SqliteRuntimeSchema>(lease), cancellationToken).ConfigureAwait(false);
-        await lease.CommitAsync(cancellationToken).ConfigureAwait(false);
-        if (isEmpty)
-            LogCreated(lease.Dialect.Locate(lease.Connection));
+        return isEmpty;
     }
 
     private async Task UseWriteAheadLogAsync(DatabaseLease lease, CancellationToken cancellationToken)

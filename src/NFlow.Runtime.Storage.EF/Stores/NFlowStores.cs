@@ -16,7 +16,7 @@ internal sealed class NFlowStores : IStorageProbe, IDisposable
         var opened = options.Value.Choice.Open(services, options.Value);
         _lifetime = opened.Lifetime;
         var preparation = new DatabasePreparation(options.Value, runtime.Value.AppName, loggers.CreateLogger<DatabasePreparation>());
-        Database = new NFlowDatabase(opened.Contexts, preparation, time);
+        Database = new NFlowDatabase("database", opened.Contexts, preparation, time);
         var queries = new QueryCatalog(options.Value, time, loggers.CreateLogger<QueryCatalog>());
         Apps = new EfAppStore(Database, queries, new AppVersionReader(queries));
         Users = new EfUserStore(Database, queries);

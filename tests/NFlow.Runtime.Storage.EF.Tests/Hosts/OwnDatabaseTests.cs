@@ -81,6 +81,24 @@ internal sealed class OwnDatabaseTests
         Assert.That((File.Exists(one.FilePath), File.Exists(two.FilePath), host.Get<IEnumerable<IStorageProbe>>().Count()), Is.EqualTo((false, true, 1)));
     }
 
+    [Test]
+    public async Task Sessions_InADatabaseOfTheirOwn_LeaveTheDesignersTablesOut()
+    {
+        await using var apps = new SqliteDatabase();
+        await using var sessions = new SqliteDatabase();
+        await using var host = new StoreHost(apps.Configure, build: builder => builder.AddEntityFrameworkSessions(sessions.Configure));
+
+        await AssertWorksAsync(host);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await sessions.ExecuteAsync("SELECT count(*) FROM nflow_runtime_sessions"), Is.EqualTo(20));
+            Assert.That(await sessions.ExecuteAsync("SELECT count(*) FROM sqlite_master WHERE name = 'nflow'"), Is.Zero);
+            Assert.That(await apps.ExecuteAsync("SELECT count(*) FROM nflow_runtime_sessions"), Is.Zero);
+            Assert.That(host.Get<IEnumerable<IStorageProbe>>().Select(probe => probe.Name), Is.EquivalentTo(new[] { "database", "sessions" }));
+        }
+    }
+
     private static async Task AssertWorksAsync(StoreHost host)
     {
         await Parallel.ForAsync(0, 20, async (i, token) =>
