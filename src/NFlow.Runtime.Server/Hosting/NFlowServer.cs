@@ -129,7 +129,7 @@ internal static class NFlowServer
             storage.QueriesSql = settings.Database.QueriesSql;
         });
         if (arguments is { App: { } file, AppIsFile: true })
-            nflow.AddAppFile(file);
+            nflow.AddAppFile(File.Exists(file) ? file : throw new StartException($"The app file '{Path.GetFullPath(file)}' does not exist. Correct the path after -a, or create the file."));
 
         services.Configure<HostApiOptions>(options =>
         {

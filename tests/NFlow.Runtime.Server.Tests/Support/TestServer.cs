@@ -11,9 +11,9 @@ namespace NFlow.Runtime.Server.Tests.Support;
 internal sealed class TestServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly TestFolder _folder;
+    private readonly TestFolder? _folder;
 
-    private TestServer(WebApplication app, TestFolder folder)
+    private TestServer(WebApplication app, TestFolder? folder)
     {
         _app = app;
         _folder = folder;
@@ -47,11 +47,11 @@ internal sealed class TestServer : IAsyncDisposable
             """, folder.PathOf("app.json"));
     }
 
-    public static async Task<TestServer> StartAsync(TestFolder folder, string configuration, string? app = null)
+    public static async Task<TestServer> StartAsync(TestFolder folder, string configuration, string? app = null, bool keepFolder = false)
     {
         File.WriteAllText(folder.PathOf("config.toml"), configuration);
         var arguments = new ServerArguments { Urls = "http://127.0.0.1:0", ConfigurationFile = folder.PathOf("config.toml"), App = app };
-        return new TestServer(await NFlowServer.StartAsync(arguments), folder);
+        return new TestServer(await NFlowServer.StartAsync(arguments), keepFolder ? null : folder);
     }
 
     /// <summary>A browser: it keeps cookies and shows redirects rather than following them.</summary>
@@ -63,6 +63,6 @@ internal sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _folder.Dispose();
+        _folder?.Dispose();
     }
 }

@@ -1,4 +1,4 @@
-namespace NFlow.Runtime.Server.Tests.Support;
+namespace NFlow.Runtime.Server.Tests;
 
 /// <summary>Thousands of runs fail on purpose here; nobody reads their log.</summary>
 [SetUpFixture]
