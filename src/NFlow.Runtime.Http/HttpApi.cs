@@ -26,15 +26,17 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
     private const string Declarations = """
         declare interface HttpOptions { headers?: Record<string, string | string[]>; query?: Record<string, any>; /** Text, bytes, or an object that is sent as JSON. */ body?: any; /** Milliseconds. */ timeout?: number; }
         declare interface HttpResponse { readonly status: number; readonly ok: boolean; readonly headers: Record<string, string>; readonly body: string; json(): any; text(): string; bytes(): number[]; }
-        declare namespace http {
-          function get(url: string, options?: HttpOptions): Promise<HttpResponse>;
-          function post(url: string, options?: HttpOptions): Promise<HttpResponse>;
-          function put(url: string, options?: HttpOptions): Promise<HttpResponse>;
-          function patch(url: string, options?: HttpOptions): Promise<HttpResponse>;
-          function head(url: string, options?: HttpOptions): Promise<HttpResponse>;
-          function request(options: HttpOptions & { method?: string; url: string }): Promise<HttpResponse>;
-          function request(method: string, url: string, options?: HttpOptions): Promise<HttpResponse>;
-        }
+        /** Awaitable HTTP. A call that fails rejects; an answer of any status resolves. */
+        declare const http: {
+          get(url: string, options?: HttpOptions): Promise<HttpResponse>;
+          post(url: string, options?: HttpOptions): Promise<HttpResponse>;
+          put(url: string, options?: HttpOptions): Promise<HttpResponse>;
+          patch(url: string, options?: HttpOptions): Promise<HttpResponse>;
+          delete(url: string, options?: HttpOptions): Promise<HttpResponse>;
+          head(url: string, options?: HttpOptions): Promise<HttpResponse>;
+          request(options: HttpOptions & { method?: string; url: string }): Promise<HttpResponse>;
+          request(method: string, url: string, options?: HttpOptions): Promise<HttpResponse>;
+        };
         """;
 
     private void AddLegacy(HostSurfaceBuilder surface, string name, HttpMethod method, bool hasBody)
