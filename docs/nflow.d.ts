@@ -213,6 +213,36 @@ declare function send_otp(to: string): boolean;
 /** Whether a code is the one that was sent; always true when codes are switched off. */
 declare function check_otp(to: string, code: string): boolean;
 
+/** Sends a mail and waits for the server. False when it could not be sent; the reason is in the log. */
+declare function send_mail(to: string | string[], subject: string, message: string, attach?: MailAttachment | MailAttachment[] | null, format?: 'html' | 'text' | ''): boolean;
+
+/** Sends a mail in the background, with retries. False when it could not be queued; the reason is in the log. */
+declare function send_mail_async(to: string | string[], subject: string, message: string, attach?: MailAttachment | MailAttachment[] | null, format?: 'html' | 'text' | ''): boolean;
+
+/** Names the mail server for the rest of this run. */
+declare function mail_config(smtp: string, port: string | number, from: string, password: string): void;
+
+/** Asks a service that speaks OpenAI's format and returns its text. The prompts are Mustache templates over data. */
+declare function openai(key: string, system: string, prompt: string, model: string, data?: any): string;
+
+/** Asks Gemini and returns its text. The prompt is a Mustache template over data. */
+declare function gemini(key: string, prompt: string, model: string, data?: any): string;
+
+/** Asks an Ollama and returns its text. The prompts are Mustache templates over data. */
+declare function ollama(base_url: string, system: string, prompt: string, model: string, data?: any): string;
+
+/** Sets a field of a hash in Redis; objects are stored as JSON. True when the field is new. Awaitable twin: redis.hset. */
+declare function redis_hset(key: string, field: string, value: string | number | boolean | object): boolean;
+
+/** Reads a field of a hash in Redis; an empty string when there is none. Awaitable twin: redis.hget. */
+declare function redis_hget(key: string, field: string): string;
+
+/** Removes a field of a hash in Redis; how many were removed. Awaitable twin: redis.hdel. */
+declare function redis_hdel(key: string, field: string): number;
+
+/** Lets a key in Redis end after so many seconds; false when there is no such key. Awaitable twin: redis.expire. */
+declare function redis_expire(key: string, seconds: number): boolean;
+
 declare namespace c {
   /** A path variable; empty when the route has none of that name. '*' is the whole path without its first slash. */
   function Param(name: string): string;
@@ -297,6 +327,36 @@ declare namespace console {
   function info(...values: any[]): void;
   /** Writes a line to the host's log at level Debug; %s, %d, %i, %f, %j, %o and %O in the first argument are filled in. */
   function debug(...values: any[]): void;
+}
+
+declare namespace mail {
+  /** Sends a mail; rejects when the server does not accept it. */
+  function send(message: { to?: string | string[], cc?: string | string[], bcc?: string | string[], replyTo?: string | string[], subject?: string, text?: string, html?: string, attachments?: Array<string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string }> }): Promise<{ messageId: string }>;
+}
+
+declare namespace ai {
+  /** Asks a language model. With data, system and prompt are Mustache templates over it. */
+  function chat(request: { provider?: string, key?: string, model?: string, system?: string, prompt?: string, messages?: Array<{ role: 'system' | 'user' | 'assistant', content: string }>, data?: any, temperature?: number, maxTokens?: number }): Promise<{ text: string, model: string | null, finishReason: string | null, usage: { inputTokens: number | null, outputTokens: number | null, totalTokens: number | null } | null }>;
+  /** Asks a language model and streams its answer to the client as server-sent events, while it is being written. */
+  function stream(request: { provider?: string, key?: string, model?: string, system?: string, prompt?: string, messages?: Array<{ role: 'system' | 'user' | 'assistant', content: string }>, data?: any, temperature?: number, maxTokens?: number }): Promise<{ text: string, model: string | null, finishReason: string | null, usage: { inputTokens: number | null, outputTokens: number | null, totalTokens: number | null } | null }>;
+}
+
+declare namespace redis {
+  /** Sets a field of a hash in Redis; objects are stored as JSON. True when the field is new. */
+  function hset(key: string, field: string, value: string | number | boolean | object): Promise<boolean>;
+  /** Reads a field of a hash in Redis; null when there is none. */
+  function hget(key: string, field: string): Promise<string | null>;
+  /** Removes a field of a hash in Redis; how many were removed. */
+  function hdel(key: string, field: string): Promise<number>;
+  /** Lets a key in Redis end after so many seconds; false when there is no such key. */
+  function expire(key: string, seconds: number): Promise<boolean>;
+}
+
+declare namespace security {
+  /** Encrypts a text with the installation's key (AES-256-GCM), as base64. */
+  function encrypt(text: string): string;
+  /** Decrypts what security.encrypt or the runtime's answer encryption made. Throws when no key of the installation fits. */
+  function decrypt(text: string): string;
 }
 
 declare interface Cookie { name: string; value: string; path?: string; domain?: string; expires?: Date | number; maxAge?: number; secure?: boolean; httpOnly?: boolean; sameSite?: "Lax" | "Strict" | "None"; }

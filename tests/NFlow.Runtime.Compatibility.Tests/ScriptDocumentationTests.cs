@@ -14,7 +14,7 @@ public sealed class ScriptDocumentationTests
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddNFlowCore().AddMustache().AddScriptHttp().AddScriptDb();
+        services.AddNFlowCore().AddMustache().AddScriptHttp().AddScriptDb().AddMail().AddAI().AddRedis(options => options.Host = "127.0.0.1:1").AddSecurity();
         await using var provider = services.BuildServiceProvider();
         var surface = provider.GetRequiredService<HostSurface>();
         var text = path.EndsWith(".md", StringComparison.Ordinal) ? ScriptReference.Write(surface) : ScriptDeclarations.Write(surface);

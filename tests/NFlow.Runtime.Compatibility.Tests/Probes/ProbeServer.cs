@@ -52,7 +52,7 @@ internal sealed class ProbeServer : IAsyncDisposable
             options.ScriptEnvironment["scim_base"] = "https://localhost:8443";
             options.Limits.ExecutionTime = TimeSpan.FromSeconds(2);
         });
-        builder.Services.AddNFlowCore().AddAspNetCore().AddMustache().AddScriptHttp(options => options.AllowPrivateNetworks = true);
+        builder.Services.AddNFlowCore().AddAspNetCore().AddMustache().AddMail().AddAI().AddScriptHttp(options => options.AllowPrivateNetworks = true);
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapNFlow("/*");
