@@ -21,5 +21,15 @@ public static class SecretMask
     /// <param name="key">Name of the key.</param>
     /// <param name="value">The value.</param>
     /// <returns>The value, or the mask.</returns>
-    public static object? Show(string key, object? value) => value is null or "" || !IsSecret(key) ? value : Mask;
+    public static object? Show(string key, object? value) =>
+        value is null or "" || !(IsSecret(key) || (value is string text && HoldsCredentials(text))) ? value : Mask;
+
+    /// <summary>Connection strings and URLs may hold a password under any key.</summary>
+    private static bool HoldsCredentials(string text)
+    {
+        if (text.Contains("password=", StringComparison.OrdinalIgnoreCase))
+            return true;
+        var start = text.IndexOf("://", StringComparison.Ordinal);
+        return start >= 0 && text.IndexOf('@', start) > text.IndexOf(':', start + 3) && text.IndexOf(':', start + 3) > 0;
+    }
 }
