@@ -8,6 +8,7 @@ internal sealed class ConfigurationSource
     private readonly Dictionary<string, ConfigurationEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigurationProblem> _problems = [];
+    private readonly Dictionary<string, object?> _effective = new(StringComparer.Ordinal);
 
     public ConfigurationSource(IEnumerable<ConfigurationEntry> entries)
     {
@@ -15,8 +16,14 @@ internal sealed class ConfigurationSource
             _entries[entry.Key] = entry;
     }
 
+    /// <summary>The file that was read; null for none.</summary>
+    public string? File { get; private init; }
+
     /// <summary>Values that do not fit; a start must fail when there are any.</summary>
     public IReadOnlyList<ConfigurationProblem> Problems => _problems;
+
+    /// <summary>Every key that was asked for, with the value in force.</summary>
+    public IReadOnlyDictionary<string, object?> Effective => _effective;
 
     /// <summary>Keys that nobody asked for.</summary>
     public IEnumerable<ConfigurationProblem> Unused =>
@@ -29,7 +36,7 @@ internal sealed class ConfigurationSource
     /// <param name="environment">Environment variables.</param>
     /// <exception cref="InvalidConfigurationException">The file cannot be read or is not TOML.</exception>
     public static ConfigurationSource Load(string? path, IDictionary environment) =>
-        new([.. path is null ? [] : ReadFile(path), .. EnvironmentEntries.Read(environment)]);
+        new([.. path is null ? [] : ReadFile(path), .. EnvironmentEntries.Read(environment)]) { File = path };
 
     public ConfigurationTable Table(string name) => new(this, name);
 
@@ -50,6 +57,17 @@ internal sealed class ConfigurationSource
         }
     }
 
+    public void Note(string key, object? value) => _effective[key] = value;
+
+    /// <summary>Refuses the value of a key that may not have been written at all.</summary>
+    public void RefuseMissing(string key, string expected)
+    {
+        if (_entries.TryGetValue(key, out var entry))
+            Refuse(entry, expected);
+        else
+            _problems.Add(new("configuration", key, $"must be {expected}."));
+    }
+
     public void Refuse(ConfigurationEntry entry, string expected) =>
         _problems.Add(new(entry.Place, entry.Key, entry.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Other or ConfigurationValueKind.List
             ? $"must be {expected}."
@@ -59,7 +77,7 @@ internal sealed class ConfigurationSource
     {
         try
         {
-            return TomlEntries.Read(File.ReadAllText(path), path);
+            return TomlEntries.Read(System.IO.File.ReadAllText(path), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

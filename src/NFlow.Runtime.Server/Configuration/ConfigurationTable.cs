@@ -6,33 +6,33 @@ namespace NFlow.Runtime.Server.Configuration;
 internal sealed class ConfigurationTable(ConfigurationSource source, string name)
 {
     /// <summary>A text.</summary>
-    public string Text(string key, string whenAbsent)
+    public string Text(string key, string whenAbsent, string? alias = null)
     {
-        if (Find(key) is not { } entry)
-            return whenAbsent;
-        return entry.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Environment ? entry.Text : Refuse(entry, "a string", whenAbsent);
+        if (Find(key, alias) is not { } entry)
+            return Note(key, whenAbsent);
+        return Note(key, entry.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Environment ? entry.Text : Refuse(entry, "a string", whenAbsent));
     }
 
-    /// <summary>A whole number within bounds.</summary>
-    public int Integer(string key, int whenAbsent, int min, int max = int.MaxValue)
+    /// <summary>A whole number within bounds. Older files write some numbers as text, under other names.</summary>
+    public int Integer(string key, int whenAbsent, int min, int max = int.MaxValue, string? alias = null)
     {
-        if (Find(key) is not { } entry)
-            return whenAbsent;
-        return entry.Kind is ConfigurationValueKind.Integer or ConfigurationValueKind.Environment
+        if (Find(key, alias) is not { } entry)
+            return Note(key, whenAbsent);
+        return Note(key, (entry.Kind is ConfigurationValueKind.Integer or ConfigurationValueKind.Environment || (alias is not null && entry.Kind == ConfigurationValueKind.Text))
             && long.TryParse(entry.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             && value >= min && value <= max
                 ? (int)value
-                : Refuse(entry, max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}", whenAbsent);
+                : Refuse(entry, max == int.MaxValue ? $"a whole number of at least {min}" : $"a whole number from {min} to {max}", whenAbsent));
     }
 
     /// <summary>Yes or no.</summary>
     public bool Boolean(string key, bool whenAbsent)
     {
         if (Find(key) is not { } entry)
-            return whenAbsent;
-        return entry.Kind is ConfigurationValueKind.Boolean or ConfigurationValueKind.Environment && bool.TryParse(entry.Text, out var value)
+            return Note(key, whenAbsent);
+        return Note(key, entry.Kind is ConfigurationValueKind.Boolean or ConfigurationValueKind.Environment && bool.TryParse(entry.Text, out var value)
             ? value
-            : Refuse(entry, "true or false", whenAbsent);
+            : Refuse(entry, "true or false", whenAbsent));
     }
 
     /// <summary>One of a few words.</summary>
@@ -41,8 +41,67 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
         var text = Text(key, whenAbsent);
         foreach (var choice in choices)
             if (choice.Equals(text, StringComparison.OrdinalIgnoreCase))
-                return choice;
+                return Note(key, choice);
         return Refuse(Find(key)!, $"one of {string.Join(", ", choices!)}", whenAbsent);
+    }
+
+    /// <summary>Words in one text, separated by commas.</summary>
+    public IReadOnlyList<string> Words(string key, string whenAbsent) =>
+        Text(key, whenAbsent).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>A list of texts; in the environment, separated by commas.</summary>
+    public IReadOnlyList<string> List(string key, IReadOnlyList<string> whenAbsent)
+    {
+        var values = Find(key) switch
+        {
+            null => whenAbsent,
+            { Kind: ConfigurationValueKind.List } entry => entry.Items,
+            { Kind: ConfigurationValueKind.Environment } entry => entry.Text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            var entry => Refuse(entry, "a list of strings", whenAbsent),
+        };
+        source.Note($"{name}.{key}", string.Join(", ", values));
+        return values;
+    }
+
+    /// <summary>An absolute URL of http or https.</summary>
+    public string Url(string key, string whenAbsent)
+    {
+        var text = Text(key, whenAbsent);
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? text : Refuse(Find(key)!, "a URL such as https://api.example.org/v1", whenAbsent);
+    }
+
+    /// <summary>A path of this server.</summary>
+    public string Path(string key, string whenAbsent)
+    {
+        var text = Text(key, whenAbsent);
+        return text.StartsWith('/') ? text : Refuse(Find(key)!, "a path that starts with a slash", whenAbsent);
+    }
+
+    /// <summary>A port, as number or text; null when it is empty.</summary>
+    public int? Port(string key)
+    {
+        if (Find(key) is not { Text.Length: > 0 } entry)
+        {
+            source.Note($"{name}.{key}", "");
+            return null;
+        }
+
+        source.Note($"{name}.{key}", entry.Text);
+        return ushort.TryParse(entry.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? port : Refuse<int?>(entry, "a port from 1 to 65535, or empty", null);
+    }
+
+    /// <summary>A single character.</summary>
+    public char Character(string key, char whenAbsent)
+    {
+        var text = Text(key, whenAbsent.ToString());
+        return text.Length == 1 ? text[0] : Refuse(Find(key)!, "one character", whenAbsent);
+    }
+
+    /// <summary>Refuses a value that does not fit others.</summary>
+    public void Require(string key, bool fits, string expected)
+    {
+        if (!fits)
+            source.RefuseMissing($"{name}.{key}", expected);
     }
 
     /// <summary>All keys of a table whose keys are the user's own.</summary>
@@ -54,13 +113,22 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
             if (entry.Kind is ConfigurationValueKind.List or ConfigurationValueKind.Other)
                 Refuse(entry, "a string", "");
             else
-                values[entry.Key[(name.Length + 1)..]] = entry.Text;
+                source.Note(entry.Key, values[entry.Key[(name.Length + 1)..]] = entry.Text);
         }
 
         return values;
     }
 
-    private ConfigurationEntry? Find(string key) => source.Take($"{name}.{key}");
+    private ConfigurationEntry? Find(string key, string? alias = null) =>
+        alias is null ? source.Take($"{name}.{key}")
+        : source.Take($"{name}.{alias}") is { } older ? source.Take($"{name}.{key}") ?? older
+        : source.Take($"{name}.{key}");
+
+    private T Note<T>(string key, T value)
+    {
+        source.Note($"{name}.{key}", value);
+        return value;
+    }
 
     private T Refuse<T>(ConfigurationEntry entry, string expected, T whenAbsent)
     {

@@ -13,6 +13,42 @@ internal sealed record ServerSettings
     /// <summary><c>url_base</c> of table <c>[url]</c>.</summary>
     public required string UrlBase { get; init; }
 
+    public required RedisSettings Redis { get; init; }
+
+    /// <summary><c>url</c> of table <c>[pg_session]</c>: PostgreSQL for sessions; empty for Redis, if there is one, or the app's database. Secret.</summary>
+    public required string SessionsUrl { get; init; }
+
+    public required HttpSettings Http { get; init; }
+
+    public required ScriptDatabaseSettings ScriptDatabase { get; init; }
+
+    public required MailSettings Mail { get; init; }
+
+    public required AiSettings Ai { get; init; }
+
+    public required OtpSettings Otp { get; init; }
+
+    /// <summary>Plugins to use; empty for all that are installed.</summary>
+    public required IReadOnlyList<string> Plugins { get; init; }
+
+    public required TrackerSettings Tracker { get; init; }
+
+    public required DebugSettings Debug { get; init; }
+
+    public required MonitorSettings Monitor { get; init; }
+
+    public required RateLimitSettings RateLimit { get; init; }
+
+    public required SecuritySettings Security { get; init; }
+
+    public required HttpsSettings Https { get; init; }
+
+    /// <summary>Every key with the value in force. Holds secrets.</summary>
+    public required IReadOnlyDictionary<string, object?> Effective { get; init; }
+
+    /// <summary>The file it was read from; null when there was none.</summary>
+    public string? File { get; init; }
+
     /// <summary>Keys without effect.</summary>
     public required IReadOnlyList<ConfigurationProblem> Warnings { get; init; }
 
@@ -20,20 +56,30 @@ internal sealed record ServerSettings
     /// <exception cref="InvalidConfigurationException">At least one value does not fit; all of them are named.</exception>
     public static ServerSettings Read(ConfigurationSource source)
     {
-        var database = DatabaseSettings.Read(source.Table("database_nflow"));
-        var vmPool = VmPoolSettings.Read(source.Table("vm_pool"));
-        var environment = source.Table("env").Free();
-        var urlBase = source.Table("url").Text("url_base", "");
-        if (source.Problems.Count > 0)
-            throw new InvalidConfigurationException(source.Problems);
-
-        return new()
+        var settings = new ServerSettings
         {
-            Database = database,
-            VmPool = vmPool,
-            ScriptEnvironment = environment,
-            UrlBase = urlBase,
+            Database = DatabaseSettings.Read(source.Table("database_nflow")),
+            VmPool = VmPoolSettings.Read(source.Table("vm_pool")),
+            ScriptEnvironment = source.Table("env").Free(),
+            UrlBase = source.Table("url").Text("url_base", ""),
+            Redis = RedisSettings.Read(source.Table("redis")),
+            SessionsUrl = source.Table("pg_session").Text("url", ""),
+            Http = HttpSettings.Read(source.Table("http")),
+            ScriptDatabase = ScriptDatabaseSettings.Read(source.Table("db")),
+            Mail = MailSettings.Read(source.Table("mail")),
+            Ai = AiSettings.Read(source.Table("ai")),
+            Otp = OtpSettings.Read(source.Table("twilio")),
+            Plugins = source.Table("plugin").List("plugins", []),
+            Tracker = TrackerSettings.Read(source.Table("tracker")),
+            Debug = DebugSettings.Read(source.Table("debug")),
+            Monitor = MonitorSettings.Read(source.Table("monitor")),
+            RateLimit = RateLimitSettings.Read(source.Table("rate_limit")),
+            Security = SecuritySettings.Read(source),
+            Https = HttpsSettings.Read(source.Table("https_engine")),
+            Effective = source.Effective,
+            File = source.File,
             Warnings = [.. source.Unused],
         };
+        return source.Problems.Count == 0 ? settings : throw new InvalidConfigurationException(source.Problems);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 using NFlow.Runtime.Apps;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.HostApi;
+using NFlow.Runtime.Model;
 using NFlow.Runtime.Server.Configuration;
 using NFlow.Runtime.Storage.EF;
 
@@ -20,10 +21,12 @@ internal static class NFlowServer
     {
         try
         {
+            if (await ServerCommands.RunAsync(args, Console.In, output, errors).ConfigureAwait(false) is { } exitCode)
+                return exitCode;
             var arguments = ServerArguments.Parse(args);
             if (arguments.Help)
             {
-                await output.WriteLineAsync(ServerArguments.Usage).ConfigureAwait(false);
+                await output.WriteLineAsync($"{ServerArguments.Usage}\n\n{ServerCommands.Usage}").ConfigureAwait(false);
                 return 0;
             }
 
@@ -68,30 +71,33 @@ internal static class NFlowServer
         }
     }
 
-    private static WebApplication Build(ServerArguments arguments)
+    /// <summary>Puts the application together without opening or starting anything.</summary>
+    public static WebApplication Build(ServerArguments arguments)
     {
         var settings = ServerSettings.Read(ConfigurationSource.Load(FindConfigurationFile(arguments), Environment.GetEnvironmentVariables()));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "nflow-runtime", ContentRootPath = Directory.GetCurrentDirectory() });
         ConfigureLog(builder.Logging, arguments.Verbose);
         if (arguments.Urls is not null || !NamesAddresses(builder.Configuration))
-            builder.WebHost.UseUrls(arguments.Urls ?? DefaultUrls);
+            Operations.Listen(builder, settings, arguments.Urls ?? (settings.Https.Enabled ? null : DefaultUrls));
 
         AddRuntime(builder.Services, arguments, settings);
         builder.Services.AddSingleton(settings);
         builder.Services.AddHostedService<StartupReport>();
 
         var app = builder.Build();
+        Operations.Map(app, settings);
         app.MapNFlow("/*");
         return app;
     }
 
     /// <summary>Opens the database and loads the app, so that what is wrong with them is said before anybody connects.</summary>
-    private static async Task PrepareAsync(IServiceProvider services)
+    /// <returns>The app.</returns>
+    public static async Task<AppDefinition> PrepareAsync(IServiceProvider services)
     {
         await services.GetRequiredService<INFlowDatabase>().PrepareAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
-            await services.GetRequiredService<IAppCatalog>().GetAsync(CancellationToken.None).ConfigureAwait(false);
+            return await services.GetRequiredService<IAppCatalog>().GetAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (RunFailedException exception)
         {
@@ -138,7 +144,8 @@ internal static class NFlowServer
             options.EnableProcess = settings.VmPool.EnableProcess;
         });
         services.AddOptions<HostOptions>().Configure<Microsoft.Extensions.Options.IOptions<NFlowOptions>>((host, runtime) =>
-            host.ShutdownTimeout = runtime.Value.DrainTimeout + TimeSpan.FromSeconds(5));
+            host.ShutdownTimeout = runtime.Value.DrainTimeout + NFlowLifetime.FlushTimeout + TimeSpan.FromSeconds(5));
+        Operations.Add(services, nflow, settings);
     }
 
     private static string? FindConfigurationFile(ServerArguments arguments) =>

@@ -1,0 +1,35 @@
+using NFlow.Runtime.AspNetCore.RateLimiting;
+
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Table <c>[rate_limit]</c>.</summary>
+internal sealed record RateLimitSettings(
+    bool Enabled, int Limit, TimeSpan Window, int Burst, string Backend, bool SendRetryAfter, string Message, IReadOnlyList<string> ExcludedAddresses, IReadOnlyList<string> ExcludedPaths)
+{
+    public static RateLimitSettings Read(ConfigurationTable table)
+    {
+        // Accepted for existing files: idle buckets are dropped as soon as they are full again.
+        _ = table.Integer("cleanup_interval", 10, 0);
+        return new(
+            table.Boolean("enabled", false),
+            table.Integer("ip_rate_limit", 100, 1),
+            TimeSpan.FromMinutes(table.Integer("ip_window_minutes", 1, 1, 525_600)),
+            table.Integer("ip_burst_size", 10, 0),
+            table.Choice("backend", "memory", "memory", "redis"),
+            table.Boolean("retry_after_header", true),
+            table.Text("error_message", "Rate limit exceeded. Please try again later."),
+            table.Words("excluded_ips", ""),
+            table.Words("excluded_paths", "/health,/metrics"));
+    }
+
+    public void ApplyTo(RateLimitOptions options)
+    {
+        (options.Limit, options.Window, options.Burst, options.Backend) = (Limit, Window, Burst, Backend);
+        (options.SendRetryAfter, options.Message) = (SendRetryAfter, Message);
+        foreach (var address in ExcludedAddresses)
+            options.ExcludedAddresses.Add(address);
+        options.ExcludedPaths.Clear();
+        foreach (var path in ExcludedPaths)
+            options.ExcludedPaths.Add(path);
+    }
+}

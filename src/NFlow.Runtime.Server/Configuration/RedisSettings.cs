@@ -1,0 +1,21 @@
+using NFlow.Runtime.Redis;
+
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Table <c>[redis]</c>.</summary>
+/// <param name="Host">Empty for no Redis.</param>
+/// <param name="Password">Secret.</param>
+/// <param name="Database">Number of the database.</param>
+internal sealed record RedisSettings(string Host, string Password, int Database)
+{
+    public bool IsConfigured => Host.Length > 0;
+
+    public static RedisSettings Read(ConfigurationTable table)
+    {
+        // Accepted for existing files: one connection carries all commands.
+        _ = table.Integer("maxconnectionpool", 0, 0);
+        return new(table.Text("host", ""), table.Text("password", ""), table.Integer("db", 0, 0, 1_000_000));
+    }
+
+    public void ApplyTo(RedisOptions options) => (options.Host, options.Password, options.Database) = (Host, Password, Database);
+}

@@ -1,0 +1,12 @@
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Table <c>[db]</c>: a database for scripts.</summary>
+internal sealed record ScriptDatabaseSettings(bool Enabled, string Driver, string Dsn, int MaxRows, TimeSpan Timeout)
+{
+    public static ScriptDatabaseSettings Read(ConfigurationTable table) => new(
+        table.Boolean("enabled", false),
+        table.Choice("driver", "", "", "sqlite", "sqlite3", "postgres", "postgresql"),
+        table.Text("dsn", ""),
+        table.Integer("max_rows", 10_000, 1),
+        TimeSpan.FromSeconds(table.Integer("timeout_seconds", 30, 1, 86_400)));
+}

@@ -1,0 +1,77 @@
+using NFlow.Runtime.Security;
+
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Tables <c>[security]</c>, <c>[security.custom_patterns]</c> and <c>[security.log_custom_patterns]</c>.</summary>
+internal sealed record SecuritySettings
+{
+    public required AnalysisSettings Analysis { get; init; }
+
+    public required bool EnableEncryption { get; init; }
+
+    /// <summary>The first encrypts, all decrypt. Secret.</summary>
+    public required IReadOnlyList<string> EncryptionKeys { get; init; }
+
+    public required bool EncryptSensitiveData { get; init; }
+
+    public required bool EncryptInPlace { get; init; }
+
+    public required IReadOnlyList<string> AlwaysEncryptFields { get; init; }
+
+    public required IReadOnlyList<string> SensitivePatterns { get; init; }
+
+    public required IReadOnlyDictionary<string, string> CustomPatterns { get; init; }
+
+    public required bool EnableLogSanitization { get; init; }
+
+    public required IReadOnlyDictionary<string, string> LogCustomPatterns { get; init; }
+
+    public required char LogMaskingCharacter { get; init; }
+
+    public required bool LogPreserveLength { get; init; }
+
+    public required bool LogShowType { get; init; }
+
+    public static SecuritySettings Read(ConfigurationSource source)
+    {
+        var table = source.Table("security");
+        var defaults = new SecurityOptions();
+        return new()
+        {
+            Analysis = AnalysisSettings.Read(table),
+            EnableEncryption = table.Boolean("enable_encryption", false),
+            EncryptionKeys = table.Words("encryption_key", ""),
+            EncryptSensitiveData = table.Boolean("encrypt_sensitive_data", true),
+            EncryptInPlace = table.Boolean("encrypt_in_place", true),
+            AlwaysEncryptFields = table.List("always_encrypt_fields", [.. defaults.AlwaysEncryptFields]),
+            SensitivePatterns = table.List("sensitive_patterns", [.. defaults.SensitivePatterns]),
+            CustomPatterns = source.Table("security.custom_patterns").Free(),
+            EnableLogSanitization = table.Boolean("enable_log_sanitization", false),
+            LogCustomPatterns = source.Table("security.log_custom_patterns").Free(),
+            LogMaskingCharacter = table.Character("log_masking_char", '*'),
+            LogPreserveLength = table.Boolean("log_preserve_length", false),
+            LogShowType = table.Boolean("log_show_type", true),
+        };
+    }
+
+    public void ApplyTo(SecurityOptions options)
+    {
+        foreach (var key in EncryptionKeys)
+            options.EncryptionKeys.Add(key);
+        Replace(options.AlwaysEncryptFields, AlwaysEncryptFields);
+        Replace(options.SensitivePatterns, SensitivePatterns);
+        foreach (var (name, expression) in CustomPatterns)
+            options.CustomPatterns[name] = expression;
+        foreach (var (name, expression) in LogCustomPatterns)
+            options.LogCustomPatterns[name] = expression;
+        options.EncryptInPlace = EncryptInPlace;
+        (options.LogMaskingCharacter, options.LogPreserveLength, options.LogShowType) = (LogMaskingCharacter, LogPreserveLength, LogShowType);
+    }
+
+    private static void Replace(IList<string> target, IReadOnlyList<string> values)
+    {
+        target.Clear();
+        foreach (var value in values)
+            target.Add(value);
+    }
+}

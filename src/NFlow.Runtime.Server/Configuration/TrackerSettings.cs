@@ -1,0 +1,33 @@
+using NFlow.Runtime.Tracking;
+
+namespace NFlow.Runtime.Server.Configuration;
+
+/// <summary>Table <c>[tracker]</c>.</summary>
+internal sealed record TrackerSettings(
+    bool Enabled, int Workers, int BatchSize, TimeSpan FlushInterval, int ChannelBuffer, bool VerboseLogging, TimeSpan StatisticsInterval, int RetentionDays, int RetentionRows, bool ExactOrder)
+{
+    public static TrackerSettings Read(ConfigurationTable table) => new(
+        table.Boolean("enabled", false),
+        table.Integer("workers", 4, 1, 64),
+        table.Integer("batch_size", 100, 1, 10_000),
+        TimeSpan.FromMilliseconds(table.Integer("flush_interval", 250, 1, 600_000)),
+        table.Integer("channel_buffer", 100_000, 1, 10_000_000),
+        table.Boolean("verbose_logging", false),
+        TimeSpan.FromSeconds(table.Integer("stats_interval", 300, 0, 86_400)),
+        table.Integer("retention_days", 30, 0, 36_500),
+        table.Integer("retention_rows", 0, 0),
+        table.Boolean("exact_order", false));
+
+    public void ApplyTo(TrackerOptions options)
+    {
+        options.Workers = Workers;
+        options.BatchSize = BatchSize;
+        options.FlushInterval = FlushInterval;
+        options.QueueCapacity = ChannelBuffer;
+        options.VerboseLogging = VerboseLogging;
+        options.StatisticsInterval = StatisticsInterval;
+        options.Retention = RetentionDays == 0 ? null : TimeSpan.FromDays(RetentionDays);
+        options.MaxRows = RetentionRows == 0 ? null : RetentionRows;
+        options.AlwaysWritePosition = ExactOrder;
+    }
+}
