@@ -1,3 +1,5 @@
+using NFlow.Runtime.Plugins.AI;
+
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Table <c>[ai]</c>.</summary>
@@ -8,4 +10,7 @@ internal sealed record AiSettings(string OpenAiBaseUrl, string GeminiBaseUrl, st
         table.Url("gemini_base_url", "https://generativelanguage.googleapis.com/v1beta"),
         table.Url("ollama_base_url", "http://localhost:11434"),
         TimeSpan.FromSeconds(table.Integer("timeout_seconds", 120, 1, 86_400)));
+
+    public void ApplyTo(AIOptions options) =>
+        (options.OpenAIBaseUrl, options.GeminiBaseUrl, options.OllamaBaseUrl, options.Timeout) = (OpenAiBaseUrl, GeminiBaseUrl, OllamaBaseUrl, Timeout);
 }

@@ -1,3 +1,5 @@
+using NFlow.Runtime.Plugins.Db;
+
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Table <c>[db]</c>: a database for scripts.</summary>
@@ -9,4 +11,7 @@ internal sealed record ScriptDatabaseSettings(bool Enabled, string Driver, strin
         table.Text("dsn", ""),
         table.Integer("max_rows", 10_000, 1),
         TimeSpan.FromSeconds(table.Integer("timeout_seconds", 30, 1, 86_400)));
+
+    public void ApplyTo(DbOptions options) =>
+        (options.Enabled, options.Driver, options.ConnectionString, options.MaxRows, options.Timeout) = (Enabled, Driver, Dsn, MaxRows, Timeout);
 }

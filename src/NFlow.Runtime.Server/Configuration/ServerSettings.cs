@@ -52,6 +52,9 @@ internal sealed record ServerSettings
     /// <summary>Keys without effect.</summary>
     public required IReadOnlyList<ConfigurationProblem> Warnings { get; init; }
 
+    /// <summary>Whether a plugin is to be used.</summary>
+    public bool Uses(string plugin) => Plugins.Count == 0 || Plugins.Contains(plugin, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Reads every table.</summary>
     /// <exception cref="InvalidConfigurationException">At least one value does not fit; all of them are named.</exception>
     public static ServerSettings Read(ConfigurationSource source)
@@ -78,7 +81,7 @@ internal sealed record ServerSettings
             Https = HttpsSettings.Read(source.Table("https_engine")),
             Effective = source.Effective,
             File = source.File,
-            Warnings = [.. source.Unused],
+            Warnings = [.. source.Unused, .. source.Unsupported()],
         };
         return source.Problems.Count == 0 ? settings : throw new InvalidConfigurationException(source.Problems);
     }

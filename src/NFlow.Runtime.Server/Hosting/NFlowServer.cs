@@ -46,6 +46,12 @@ internal static class NFlowServer
                 await errors.WriteLineAsync($"nflow-runtime: {problem}").ConfigureAwait(false);
             return StartException.Configuration;
         }
+        catch (Microsoft.Extensions.Options.OptionsValidationException exception)
+        {
+            foreach (var failure in exception.Failures)
+                await errors.WriteLineAsync($"nflow-runtime: {failure}").ConfigureAwait(false);
+            return StartException.Configuration;
+        }
         catch (NFlowException exception)
         {
             await errors.WriteLineAsync($"nflow-runtime: {exception.Message}").ConfigureAwait(false);

@@ -14,17 +14,9 @@ internal static class Operations
         services.AddSingleton<IConfigurationReport, SettingsReport>();
         services.AddHostedService<LiveSettings>();
         services.AddOptions<NFlow.Runtime.Tracking.TrackerOptions>();
-        nflow.AddScriptHttp(settings.Http.ApplyTo).AddMustache();
-        services.Configure<OtpOptions>(settings.Otp.ApplyTo);
-        if (settings.Mail.Enabled)
-            nflow.AddMail(settings.Mail.ApplyTo);
+        AddPlugins(services, nflow, settings);
         if (settings.Redis.IsConfigured)
-        {
-            nflow.AddRedis(settings.Redis.ApplyTo);
-            if (settings.SessionsUrl.Length == 0)
-                nflow.AddRedisSessions();
-        }
-
+            nflow.AddRedis(settings.Redis.ApplyTo).AddRedisSessions();
         if (settings.Tracker.Enabled)
             nflow.AddTracker(settings.Tracker.ApplyTo);
         if (settings.Monitor.Enabled)
@@ -76,6 +68,24 @@ internal static class Operations
         {
             throw new StartException(exception.Message, StartException.Configuration, exception);
         }
+    }
+
+    private static void AddPlugins(IServiceCollection services, INFlowBuilder nflow, ServerSettings settings)
+    {
+        if (settings.Uses("http"))
+        {
+            nflow.AddScriptHttp(settings.Http.ApplyTo);
+            services.Configure<OtpOptions>(settings.Otp.ApplyTo);
+        }
+
+        if (settings.Uses("mustache"))
+            nflow.AddMustache();
+        if (settings.Uses("mail") && settings.Mail.Enabled)
+            nflow.AddMail(settings.Mail.ApplyTo);
+        if (settings.Uses("db"))
+            nflow.AddScriptDb(settings.ScriptDatabase.ApplyTo);
+        if (settings.Uses("ai"))
+            nflow.AddAI(settings.Ai.ApplyTo);
     }
 
     private static void AddSecurity(INFlowBuilder nflow, SecuritySettings security)
