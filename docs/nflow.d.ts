@@ -214,10 +214,10 @@ declare function send_otp(to: string): boolean;
 declare function check_otp(to: string, code: string): boolean;
 
 /** Sends a mail and waits for the server. False when it could not be sent; the reason is in the log. */
-declare function send_mail(to: string | string[], subject: string, message: string, attach?: MailAttachment | MailAttachment[] | null, format?: 'html' | 'text' | ''): boolean;
+declare function send_mail(to: string | string[], subject: string, message: string, attach?: string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string } | Array<string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string }> | null, format?: 'html' | 'text' | ''): boolean;
 
 /** Sends a mail in the background, with retries. False when it could not be queued; the reason is in the log. */
-declare function send_mail_async(to: string | string[], subject: string, message: string, attach?: MailAttachment | MailAttachment[] | null, format?: 'html' | 'text' | ''): boolean;
+declare function send_mail_async(to: string | string[], subject: string, message: string, attach?: string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string } | Array<string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string }> | null, format?: 'html' | 'text' | ''): boolean;
 
 /** Names the mail server for the rest of this run. */
 declare function mail_config(smtp: string, port: string | number, from: string, password: string): void;

@@ -29,7 +29,7 @@ internal sealed partial class MailHostApi(MailComposer composer, IMailTransport 
         HostParameter[] positional =
         [
             new("to", "string | string[]"), new("subject", "string"), new("message", "string"),
-            new("attach", "MailAttachment | MailAttachment[] | null", Optional: true), new("format", "'html' | 'text' | ''", Optional: true),
+            new("attach", $"{AttachmentType} | Array<{AttachmentType}> | null", Optional: true), new("format", "'html' | 'text' | ''", Optional: true),
         ];
         surface.BlockingFunction("send_mail", SendAndWaitAsync, "Sends a mail and waits for the server. False when it could not be sent; the reason is in the log.", "boolean", positional);
         surface.BlockingFunction("send_mail_async", EnqueueAsync, "Sends a mail in the background, with retries. False when it could not be queued; the reason is in the log.", "boolean", positional);
@@ -38,9 +38,12 @@ internal sealed partial class MailHostApi(MailComposer composer, IMailTransport 
         surface.AsyncFunction("mail.send", SendAsync, "Sends a mail; rejects when the server does not accept it.", "{ messageId: string }", new HostParameter("message", MessageType));
     }
 
+    private const string AttachmentType =
+        "string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string }";
+
     private const string MessageType =
         "{ to?: string | string[], cc?: string | string[], bcc?: string | string[], replyTo?: string | string[], subject?: string, text?: string, html?: string, "
-        + "attachments?: Array<string | { path: string, name?: string, contentType?: string } | { name: string, content: string, encoding?: 'utf8' | 'base64', contentType?: string }> }";
+        + $"attachments?: Array<{AttachmentType}> }}";
 
     private async ValueTask<HostValue> SendAndWaitAsync(HostCall call, CancellationToken cancellationToken)
     {
