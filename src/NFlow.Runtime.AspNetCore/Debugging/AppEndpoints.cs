@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Apps;
+using NFlow.Runtime.Clustering;
 using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.Model;
 
@@ -22,16 +23,17 @@ internal static partial class AppEndpoints
             flow => flow.Name,
             flow => flow.Nodes.ToDictionary(node => node.Id, node => Describe(node, withData: true)))));
         endpoints.MapGet("/url-cache", (IAppCatalog apps) => DebugAnswer.Of(new { Size = Routes(apps), Routes = Starters(apps) }));
-        endpoints.MapDelete("/url-cache", (IAppCatalog apps, ILoggerFactory loggers) => Invalidate(apps, [], loggers, "URL cache cleared"));
+        endpoints.MapDelete("/url-cache", (IClusterApps apps, ILoggerFactory loggers, CancellationToken cancellationToken) => InvalidateAsync(apps, [], loggers, "URL cache cleared", cancellationToken));
         endpoints.MapGet("/cache/stats", (IAppCatalog apps, IEnumerable<ICacheStatistics> caches) => DebugAnswer.Of(new
         {
             PlaybookCacheSize = Flows(apps).Count(),
             UrlCacheSize = Routes(apps),
             Caches = caches.Select(cache => new { cache.Name, cache.Count, cache.Hits, cache.Misses }),
         }));
-        endpoints.MapPost("/cache/invalidate", (IAppCatalog apps, IEnumerable<ICacheStatistics> caches, ILoggerFactory loggers) => Invalidate(apps, caches, loggers, "Cache invalidated"));
-        endpoints.MapPost("/cache/invalidate/{flow}", (string flow, IAppCatalog apps, ILoggerFactory loggers) =>
-            Find(apps, flow) is null ? NoSuchFlow(flow) : Invalidate(apps, [], loggers, $"Cache invalidated for {flow}"));
+        endpoints.MapPost("/cache/invalidate", (IClusterApps apps, IEnumerable<ICacheStatistics> caches, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+            InvalidateAsync(apps, caches, loggers, "Cache invalidated", cancellationToken));
+        endpoints.MapPost("/cache/invalidate/{flow}", async (string flow, IAppCatalog catalog, IClusterApps apps, ILoggerFactory loggers, CancellationToken cancellationToken) =>
+            Find(catalog, flow) is null ? NoSuchFlow(flow) : await InvalidateAsync(apps, [], loggers, $"Cache invalidated for {flow}", cancellationToken).ConfigureAwait(false));
     }
 
     private static object Playbooks(AppState state) => new
@@ -62,12 +64,12 @@ internal static partial class AppEndpoints
         Data = withData ? node.Data : (System.Text.Json.JsonElement?)null,
     };
 
-    /// <summary>All caches are made anew at the next request; one flow cannot be read without the others, which share its document.</summary>
-    private static IResult Invalidate(IAppCatalog apps, IEnumerable<ICacheStatistics> caches, ILoggerFactory loggers, string message)
+    /// <summary>The caches of this instance are made anew at the next request, the app at all instances; one flow cannot be read without the others, which share its document.</summary>
+    private static async Task<IResult> InvalidateAsync(IClusterApps apps, IEnumerable<ICacheStatistics> caches, ILoggerFactory loggers, string message, CancellationToken cancellationToken)
     {
         foreach (var cache in caches)
             cache.Clear();
-        apps.Invalidate();
+        await apps.InvalidateAsync(cancellationToken).ConfigureAwait(false);
         CachesCleared(loggers.CreateLogger("NFlow.Runtime.Debugging"), message);
         return DebugAnswer.Of(new { message });
     }

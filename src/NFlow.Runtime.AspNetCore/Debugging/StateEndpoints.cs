@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using NFlow.Runtime.Clustering;
 using NFlow.Runtime.Processes;
 using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Storage;
@@ -15,9 +16,9 @@ internal static partial class StateEndpoints
 {
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/processes", (IProcessRegistry processes) => DebugAnswer.Of(new { Processes = processes.List().ToDictionary(process => process.RunId, Describe), Total = processes.Count }));
-        endpoints.MapGet("/process/{wid}", (string wid, IProcessRegistry processes) => processes.Find(wid) is { } process ? DebugAnswer.Of(Describe(process)) : NoSuchRun(wid));
-        endpoints.MapDelete("/process/{wid}", Kill);
+        endpoints.MapGet("/processes", ListAsync);
+        endpoints.MapGet("/process/{wid}", FindAsync);
+        endpoints.MapDelete("/process/{wid}", KillAsync);
         endpoints.MapGet("/sessions", async (ISessionStore sessions, CancellationToken cancellationToken) =>
             DebugAnswer.Of(new { Total = await sessions.CountAsync(cancellationToken).ConfigureAwait(false), Store = NameOf(sessions) }));
         endpoints.MapDelete("/sessions", async (ISessionStore sessions, CancellationToken cancellationToken) =>
@@ -31,9 +32,24 @@ internal static partial class StateEndpoints
             : DebugAnswer.Of(new { Enabled = false }));
     }
 
-    private static IResult Kill(string wid, IProcessRegistry processes, ILoggerFactory loggers)
+    /// <summary>The runs of all instances; those that did not answer are named.</summary>
+    private static async Task<IResult> ListAsync(IClusterProcesses processes, CancellationToken cancellationToken)
     {
-        if (!processes.Kill(wid))
+        var list = await processes.ListAsync(cancellationToken).ConfigureAwait(false);
+        return DebugAnswer.Of(new { Processes = list.Processes.ToDictionary(entry => entry.Process.RunId, Describe), Total = list.Processes.Count, list.SilentInstances });
+    }
+
+    private static async Task<IResult> FindAsync(string wid, IProcessRegistry local, ICluster cluster, IClusterProcesses processes, CancellationToken cancellationToken)
+    {
+        var found = local.Find(wid) is { } process
+            ? new ClusterProcess(cluster.InstanceId, process)
+            : (await processes.ListAsync(cancellationToken).ConfigureAwait(false)).Processes.FirstOrDefault(entry => entry.Process.RunId == wid);
+        return found is null ? NoSuchRun(wid) : DebugAnswer.Of(Describe(found));
+    }
+
+    private static async Task<IResult> KillAsync(string wid, IClusterProcesses processes, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        if (!await processes.KillAsync(wid, cancellationToken).ConfigureAwait(false))
             return NoSuchRun(wid);
         Killed(loggers.CreateLogger("NFlow.Runtime.Debugging"), wid);
         return DebugAnswer.Of(new { Message = "Process killed", Wid = wid });
@@ -68,17 +84,18 @@ internal static partial class StateEndpoints
         return DebugAnswer.Of(new { Open = idle + used, InUse = used, Idle = idle });
     }
 
-    private static object Describe(ProcessInfo process) => new
+    private static object Describe(ClusterProcess entry) => new
     {
-        Wid = process.RunId,
-        process.App,
-        process.Flow,
-        process.Url,
-        process.NodeId,
-        process.NodeName,
-        process.NodeType,
-        StartedAt = process.StartedAt.ToUnixTimeMilliseconds(),
-        process.IsFork,
+        Wid = entry.Process.RunId,
+        Instance = entry.InstanceId,
+        entry.Process.App,
+        entry.Process.Flow,
+        entry.Process.Url,
+        entry.Process.NodeId,
+        entry.Process.NodeName,
+        entry.Process.NodeType,
+        StartedAt = entry.Process.StartedAt.ToUnixTimeMilliseconds(),
+        entry.Process.IsFork,
     };
 
     private static string NameOf(object store) => store.GetType().Name;
