@@ -7,7 +7,7 @@ internal sealed class DrainOnStop(NFlowLifetime lifetime) : IHostedLifecycleServ
 {
     private Task _draining = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartAsync(CancellationToken cancellationToken) => lifetime.StartAsync(cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -8,6 +8,7 @@ namespace NFlow.Runtime.AspNetCore.RateLimiting;
 internal sealed class RateLimitOptionsValidator(IServiceProviderIsKeyedService services) : IValidateOptions<RateLimitOptions>
 {
     private const int MaxCount = 1_000_000;
+    private const int MaxBurstDays = 3650;
 
     public ValidateOptionsResult Validate(string? name, RateLimitOptions options)
     {
@@ -16,9 +17,11 @@ internal sealed class RateLimitOptionsValidator(IServiceProviderIsKeyedService s
             problems.Add($"RateLimit.Limit is {options.Limit}: expected 1 to {MaxCount}.");
         if (options.Burst is < 0 or > MaxCount)
             problems.Add($"RateLimit.Burst is {options.Burst}: expected 0 to {MaxCount}.");
-        Require(nameof(options.Window), options.Window, TimeSpan.FromDays(1), problems);
+        Require(nameof(options.Window), options.Window, TimeSpan.FromDays(366), problems);
         Require(nameof(options.BackendTimeout), options.BackendTimeout, TimeSpan.FromMinutes(1), problems);
         Require(nameof(options.BackendPause), options.BackendPause, TimeSpan.FromMinutes(1), problems);
+        if (options is { Limit: >= 1, Burst: >= 0 } && options.Window.TotalDays * ((double)options.Burst / options.Limit) > MaxBurstDays)
+            problems.Add($"RateLimit.Burst is {options.Burst}: expected what is refilled within ten years.");
         if (options.IPv6PrefixLength is < 16 or > 128)
             problems.Add($"RateLimit.IPv6PrefixLength is {options.IPv6PrefixLength}: expected 16 to 128.");
         if (string.IsNullOrEmpty(options.Message))

@@ -31,13 +31,6 @@ internal sealed class ConfigurationSource
         where !_taken.Contains(entry.Key)
         select new ConfigurationProblem(entry.Place, entry.Key, "is not a setting of this version and has no effect.");
 
-    /// <summary>Keys whose wish cannot be met.</summary>
-    public IEnumerable<ConfigurationProblem> Unsupported()
-    {
-        if (_entries.GetValueOrDefault("pg_session.url") is { Text.Length: > 0 } sessions)
-            yield return new(sessions.Place, sessions.Key, "is not supported by this version: sessions are kept in Redis, if [redis] is set, else in the app's database.");
-    }
-
     /// <summary>Reads a file and the environment, which wins.</summary>
     /// <param name="path">The file; null for none.</param>
     /// <param name="environment">Environment variables.</param>

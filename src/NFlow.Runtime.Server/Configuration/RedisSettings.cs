@@ -6,7 +6,8 @@ namespace NFlow.Runtime.Server.Configuration;
 /// <param name="Host">Empty for no Redis.</param>
 /// <param name="Password">Secret.</param>
 /// <param name="Database">Number of the database.</param>
-internal sealed record RedisSettings(string Host, string Password, int Database)
+/// <param name="KeyPrefix">Start of the runtime's keys, for installations that share a Redis; empty for the usual one.</param>
+internal sealed record RedisSettings(string Host, string Password, int Database, string KeyPrefix)
 {
     public bool IsConfigured => Host.Length > 0;
 
@@ -14,8 +15,13 @@ internal sealed record RedisSettings(string Host, string Password, int Database)
     {
         // Accepted for existing files: one connection carries all commands.
         _ = table.Integer("maxconnectionpool", 0, 0);
-        return new(table.Text("host", ""), table.Text("password", ""), table.Integer("db", 0, 0, 1_000_000));
+        return new(table.Text("host", ""), table.Text("password", ""), table.Integer("db", 0, 0, 1_000_000), table.Text("key_prefix", ""));
     }
 
-    public void ApplyTo(RedisOptions options) => (options.Host, options.Password, options.Database) = (Host, Password, Database);
+    public void ApplyTo(RedisOptions options)
+    {
+        (options.Host, options.Password, options.Database) = (Host, Password, Database);
+        if (KeyPrefix.Length > 0)
+            options.KeyPrefix = KeyPrefix;
+    }
 }

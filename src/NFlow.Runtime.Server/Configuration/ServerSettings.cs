@@ -81,7 +81,7 @@ internal sealed record ServerSettings
             Https = HttpsSettings.Read(source.Table("https_engine")),
             Effective = source.Effective,
             File = source.File,
-            Warnings = [.. source.Unused, .. source.Unsupported()],
+            Warnings = [.. source.Unused],
         };
         return source.Problems.Count == 0 ? settings : throw new InvalidConfigurationException(source.Problems);
     }

@@ -15,8 +15,7 @@ internal static class Operations
         services.AddHostedService<LiveSettings>();
         services.AddOptions<NFlow.Runtime.Tracking.TrackerOptions>();
         AddPlugins(services, nflow, settings);
-        if (settings.Redis.IsConfigured)
-            nflow.AddRedis(settings.Redis.ApplyTo).AddRedisSessions();
+        AddSharedState(nflow, settings);
         if (settings.Tracker.Enabled)
             nflow.AddTracker(settings.Tracker.ApplyTo);
         if (settings.Monitor.Enabled)
@@ -68,6 +67,17 @@ internal static class Operations
         {
             throw new StartException(exception.Message, StartException.Configuration, exception);
         }
+    }
+
+    /// <summary>What instances share: through Redis where there is one, else through a PostgreSQL database.</summary>
+    private static void AddSharedState(INFlowBuilder nflow, ServerSettings settings)
+    {
+        if (settings.Redis.IsConfigured)
+            nflow.AddRedis(settings.Redis.ApplyTo).AddRedisSessions();
+        else if (settings.Database.Driver.StartsWith("postgres", StringComparison.Ordinal))
+            nflow.AddDatabaseCluster();
+        if (settings.SessionsUrl.Length > 0)
+            nflow.AddEntityFrameworkSessions(storage => storage.UseDatabase("postgres", settings.SessionsUrl));
     }
 
     private static void AddPlugins(IServiceCollection services, INFlowBuilder nflow, ServerSettings settings)

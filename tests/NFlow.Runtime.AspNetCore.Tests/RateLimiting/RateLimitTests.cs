@@ -295,7 +295,7 @@ public sealed class RateLimitTests
         Assert.That(exception!.Failures, Is.EqualTo([
             "RateLimit.Limit is 0: expected 1 to 1000000.",
             "RateLimit.Burst is -1: expected 0 to 1000000.",
-            "RateLimit.Window is 00:00:00: expected a time span greater than zero and at most 1.00:00:00.",
+            "RateLimit.Window is 00:00:00: expected a time span greater than zero and at most 366.00:00:00.",
             "RateLimit.Backend is 'redis', which nobody has registered: expected 'memory', or 'redis' after AddRedis().",
             "RateLimit.ExcludedAddresses has '10.0.0.0/33': expected an address or a network such as 10.0.0.0/8 (bits after the prefix zero).",
             "RateLimit.ExcludedPaths has 'health': expected a path that starts with a slash.",
