@@ -13,9 +13,9 @@ public sealed class NFlowStorageOptions
     /// <value>5 seconds.</value>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether a SQLite file is put into write-ahead mode, in which readers and the writer do not wait for each other.</summary>
+    /// <summary>Whether a SQLite file that this runtime created is put into write-ahead mode, in which readers and the writer do not wait for each other.</summary>
     /// <value>True.</value>
-    /// <remarks>The mode is kept in the file; the designer opens such files as before. Turn it off for files on network shares.</remarks>
+    /// <remarks>The mode is kept in the file. A file that the designer created keeps the mode it has. Turn it off for files on network shares.</remarks>
     public bool WriteAheadLog { get; set; } = true;
 
     /// <summary>Whether an empty database gets the sample app besides the stock modules, templates and queries.</summary>

@@ -26,7 +26,8 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
 
     public async Task PrepareAsync(DatabaseLease lease, CancellationToken cancellationToken)
     {
-        if (!lease.Dialect.IsPostgres && options.WriteAheadLog && lease.Dialect.TurnsAt(lease.Connection) == TurnTaking.Writers)
+        if (!lease.Dialect.IsPostgres && options.WriteAheadLog && lease.Dialect.TurnsAt(lease.Connection) == TurnTaking.Writers
+            && !IsTheDesigners(await lease.ListTablesAsync(cancellationToken).ConfigureAwait(false)))
             await UseWriteAheadLogAsync(lease, cancellationToken).ConfigureAwait(false);
 
         await lease.BeginWriteAsync(cancellationToken).ConfigureAwait(false);
@@ -40,6 +41,10 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
         if (created)
             LogCreated(lease.Dialect.Locate(lease.Connection));
     }
+
+    /// <summary>Whether the designer made the database: then its journal mode, which is kept in the file, is the designer's too.</summary>
+    private static bool IsTheDesigners(HashSet<string> present) =>
+        !present.Contains(SchemaHistory.Designer) && DesignerModel.Tables.Any(present.Contains);
 
     /// <returns>Whether there were none and they have been created.</returns>
     private async Task<bool> PrepareDesignerTablesAsync(DatabaseLease lease, HashSet<string> present, string appName, CancellationToken cancellationToken)
