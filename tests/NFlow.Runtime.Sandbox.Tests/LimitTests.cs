@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.Execution;
-using NFlow.Runtime.Processes;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Sandbox.Tests;

@@ -1,4 +1,3 @@
-using NFlow.Runtime.AspNetCore.RateLimiting;
 using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Http.Otp;
 using NFlow.Runtime.Server.Configuration;
