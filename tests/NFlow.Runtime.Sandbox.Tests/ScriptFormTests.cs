@@ -73,6 +73,27 @@ public sealed class ScriptFormTests
         }
     }
 
+    [TestCase("answer('a&b&<c>'.replace(/&/g, '&amp;').replace(/</g, '&lt;'))", "\"a&amp;b&amp;&lt;c>\"")]
+    [TestCase("answer('a.b.c'.replace(/./g, 'x'))", "\"xxxxx\"")]
+    [TestCase("answer('aXbx'.replace(/x/gi, '-'))", "\"a-b-\"")]
+    [TestCase("answer('a&b'.replace(/&/g, '$&$&'))", "\"a&&b\"")]
+    [TestCase("answer('a&b&'.replace(/&/, '+'))", "\"a+b&\"")]
+    [TestCase("const r = /&/g; r.lastIndex = 2; answer(['a&b&'.replace(r, '+'), r.lastIndex])", """["a+b+",0]""")]
+    [TestCase("RegExp.prototype.exec = () => null; answer('a&b'.replace(/&/g, '+'))", "\"a&b\"")]
+    [TestCase("const r = /&/g; r.exec = () => null; answer('a&b'.replace(r, '+'))", "\"a&b\"")]
+    [TestCase("RegExp.prototype[Symbol.replace] = () => 'mine'; answer('a&b'.replace(/&/g, '+'))", "\"mine\"")]
+    [TestCase("answer('a&b'.replaceAll(/&/g, '+') + 'x'.padStart(3, 'ab') + 'x'.padEnd(4) + 'ab'.repeat(2) + ['a', [1, null]].join('-'))", "\"a+babxx   ababa-1,\"")]
+    [TestCase("answer([JSON.parse('[1,{\"a\":2}]', (k, v) => v === 2 ? undefined : v), JSON.stringify({a:[1]}, null, 1)])", """[[1,{}],"{\n \"a\": [\n  1\n ]\n}"]""")]
+    [TestCase("answer([Object.groupBy([1,2,3], x => x % 2 ? 'odd' : 'even'), [1].concat([2], 3), await Promise.all(new Set([1, later(2)]))])", """[{"odd":[1,3],"even":[2]},[1,2,3],[1,2]]""")]
+    [TestCase("answer([new Uint8Array([1, 2]).length, new Uint8Array(3) instanceof Uint8Array, new ArrayBuffer(8).byteLength, Uint8Array.from([1, 2]).join()])", """[2,true,8,"1,2"]""")]
+    [TestCase("answer(['é'.normalize('NFD').length, 'abcabc'.indexOf('c', 3), 'abc'.includes('b'), [1, NaN].includes(NaN), [1, 2].lastIndexOf(2)])", "[2,5,true,true,1]")]
+    public async Task CheckedFunctions_DoWhatTheLanguageSays(string script, string expected)
+    {
+        var outcome = await _world.RunAsync(script);
+
+        Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
+    }
+
     [Test]
     public async Task Main_OfAnEarlierNode_IsNotCalledForALaterOne()
     {

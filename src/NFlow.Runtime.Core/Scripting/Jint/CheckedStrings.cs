@@ -101,6 +101,8 @@ internal static class CheckedStrings
         if (replacesAll && text.Length + (text.Length + 1) * each > scope.MaxStringLength)
             return ReplacePiecewise(scope, original, thisValue, arguments, each);
         scope.EnsureStringLength(text.Length + each);
+        if (replacesAll && scope.PlainReplace.TryReplace(text, Argument(arguments, 0), with) is { } replaced)
+            return replaced;
         return scope.CallOriginal(original, thisValue, [Argument(arguments, 0), JsString.Create(with)]);
     }
 

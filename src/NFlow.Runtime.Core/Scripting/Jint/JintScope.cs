@@ -178,6 +178,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         return new JavaScriptException(Engine.Intrinsics.Error, $"{function.Name} failed.");
     }
 
+    public PlainReplace PlainReplace => field ??= new PlainReplace(Engine);
+
     /// <summary>Characters a string may have.</summary>
     public int MaxStringLength => owner.Limits.MaxStringLength;
 
