@@ -4,13 +4,14 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime.AspNetCore.Requests;
 using NFlow.Runtime.AspNetCore.Responses;
 using NFlow.Runtime.AspNetCore.Routing;
+using NFlow.Runtime.AspNetCore.Schemas;
 using NFlow.Runtime.AspNetCore.Sessions;
 using NFlow.Runtime.Execution;
 
 namespace NFlow.Runtime.AspNetCore;
 
 /// <summary>Hands a request to the engine and its outcome back to the client. Knows HTTP, not workflows. Thread-safe.</summary>
-internal sealed partial class WorkflowEndpoint(IWorkflowEngine engine, SessionCookie sessions, IOptionsMonitor<NFlowHttpOptions> options, ILogger<WorkflowEndpoint> logger)
+internal sealed partial class WorkflowEndpoint(IWorkflowEngine engine, SessionCookie sessions, RequestSchemas schemas, IOptionsMonitor<NFlowHttpOptions> options, ILogger<WorkflowEndpoint> logger)
 {
     private const int ClientClosedRequest = 499;
 
@@ -18,7 +19,7 @@ internal sealed partial class WorkflowEndpoint(IWorkflowEngine engine, SessionCo
     {
         var settings = options.CurrentValue;
         var skipped = context.GetEndpoint()?.Metadata.GetMetadata<NFlowEndpointMetadata>()?.SkippedSegments ?? 0;
-        var request = new HttpWorkflowRequest(context, RequestPath.Read(context, skipped), sessions, settings);
+        var request = new HttpWorkflowRequest(context, RequestPath.Read(context, skipped), sessions, settings, schemas);
         var response = new HttpWorkflowResponse(context, sessions, logger);
         try
         {

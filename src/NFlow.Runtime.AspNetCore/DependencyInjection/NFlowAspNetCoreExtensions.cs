@@ -7,6 +7,7 @@ using NFlow.Runtime;
 using NFlow.Runtime.AspNetCore;
 using NFlow.Runtime.AspNetCore.KeyRing;
 using NFlow.Runtime.AspNetCore.Routing;
+using NFlow.Runtime.AspNetCore.Schemas;
 using NFlow.Runtime.AspNetCore.Sessions;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public static class NFlowAspNetCoreExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SessionTickets>();
         services.TryAddSingleton<SessionCookie>();
+        services.TryAddSingleton<RequestSchemas>();
         services.TryAddSingleton<WorkflowEndpoint>();
         services.AddHostedService<DrainOnStop>();
         if (configure is not null)

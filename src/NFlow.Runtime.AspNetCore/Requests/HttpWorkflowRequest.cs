@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using NFlow.Runtime.AspNetCore.Schemas;
 using NFlow.Runtime.AspNetCore.Sessions;
 using NFlow.Runtime.Execution;
 
@@ -12,6 +13,7 @@ internal sealed class HttpWorkflowRequest : WorkflowRequest
 {
     private readonly SessionCookie _sessions;
     private readonly NFlowHttpOptions _options;
+    private readonly RequestSchemas _schemas;
     private HttpContext? _context;
     private RequestBody _body = RequestBody.Empty;
     private FieldCollection? _headers;
@@ -21,11 +23,12 @@ internal sealed class HttpWorkflowRequest : WorkflowRequest
     private SessionTicket? _session;
     private bool _sessionRead;
 
-    public HttpWorkflowRequest(HttpContext context, string path, SessionCookie sessions, NFlowHttpOptions options)
+    public HttpWorkflowRequest(HttpContext context, string path, SessionCookie sessions, NFlowHttpOptions options, RequestSchemas schemas)
     {
         _context = context;
         _sessions = sessions;
         _options = options;
+        _schemas = schemas;
         var request = context.Request;
         Method = HttpMethods.GetCanonicalizedValue(request.Method);
         Path = path;
@@ -76,6 +79,7 @@ internal sealed class HttpWorkflowRequest : WorkflowRequest
     {
         if (_context is not null && RequestBody.IsExpected(_context))
             _body = await RequestBody.ReadAsync(_context, _options, cancellationToken).ConfigureAwait(false);
+        _schemas.Enforce(this);
     }
 
     public override WorkflowRequest Detach()

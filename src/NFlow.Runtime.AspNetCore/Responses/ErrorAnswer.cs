@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using NFlow.Runtime.AspNetCore.Schemas;
 using NFlow.Runtime.Execution;
 
 namespace NFlow.Runtime.AspNetCore.Responses;
@@ -73,10 +74,26 @@ internal static class ErrorAnswer
                 break;
             default:
                 json.WriteString("message"u8, error.Message);
+                if (error.Exception is SchemaViolationException { Violations: var violations })
+                    WriteViolations(json, violations);
                 if (runId.Length > 0)
                     json.WriteString("wid"u8, runId);
                 break;
         }
+    }
+
+    private static void WriteViolations(Utf8JsonWriter json, IReadOnlyList<SchemaViolation> violations)
+    {
+        json.WriteStartArray("violations"u8);
+        foreach (var violation in violations)
+        {
+            json.WriteStartObject();
+            json.WriteString("path"u8, violation.Path);
+            json.WriteString("message"u8, violation.Message);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteDetails(Utf8JsonWriter json, RunError error)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
@@ -8,7 +9,6 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime.AspNetCore.RateLimiting;
 using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.RateLimiting;
-using System.Threading.RateLimiting;
 
 namespace NFlow.Runtime.AspNetCore.Tests.RateLimiting;
 
