@@ -54,7 +54,10 @@ internal sealed partial class ForkLauncher(
         form.ReadFrom(parent.Form.ToJson());
         var context = new RunContext(
             Guid.NewGuid().ToString(), origin.App, origin.Flow, origin.Request.Detach(), new DiscardingResponse(logger),
-            origin.PathVariables, origin.Session.Copy(form), NoServices.Instance, new RunLogger(logger), isFork: true);
+            origin.PathVariables, origin.Session.Copy(form), NoServices.Instance, new RunLogger(logger), isFork: true)
+        {
+            Tracked = origin.Tracked,
+        };
         return new FlowRun(context, start, form, Payload.FromJson(payload.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("null") : payload.Clone()), _createScope);
     }
 

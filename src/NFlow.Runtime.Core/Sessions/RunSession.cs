@@ -108,9 +108,6 @@ public sealed class RunSession
         MarkChanged(part);
     }
 
-    /// <summary>Sets a value for the rest of the run; it is written only if <see cref="BeforeWrite"/> says so.</summary>
-    internal void Note(string part, string key, JsonElement value) => Open(part)[key] = value;
-
     /// <summary>Whether a part has ever been written or opened.</summary>
     internal bool Has(string part) => _stored.ContainsKey(part) || (_open?.ContainsKey(part) ?? false);
 

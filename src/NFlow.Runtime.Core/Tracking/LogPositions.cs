@@ -27,11 +27,4 @@ internal sealed class LogPositions
         position.AdvanceTo(atLeast);
         return position;
     }
-
-    /// <summary>Forgets a log; those that have opened it go on counting together.</summary>
-    public void Close(string logId)
-    {
-        if (_positions.TryRemove(logId, out _))
-            Interlocked.Decrement(ref _count);
-    }
 }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.Tracking;
 
 /// <summary>What the tracker knows of one run while it goes on. Used by that run only.</summary>
-internal sealed class TrackedRun(string logId, LogPosition position, bool endsWithRun)
+internal sealed class TrackedRun(string logId, LogPosition position)
 {
     private const string ProfilePart = "auth_session";
     private const string ProfileKey = "profile";
@@ -16,8 +17,11 @@ internal sealed class TrackedRun(string logId, LogPosition position, bool endsWi
 
     public LogPosition Position { get; } = position;
 
-    /// <summary>Whether no later request can belong to this log.</summary>
-    public bool EndsWithRun { get; } = endsWithRun;
+    /// <summary>Entries that were not handed over yet.</summary>
+    public List<TrackerEntry>? Entries { get; set; }
+
+    /// <summary>Characters of their payloads.</summary>
+    public long Characters { get; set; }
 
     /// <summary>The user's name in the profile; parsed again only when the profile changes.</summary>
     public string ReadUserName(RunContext run)

@@ -14,6 +14,8 @@ internal sealed class TrackerObserver : IRunObserver, ITracker
     private const string LogIdKey = "log_id";
     private const string PositionKey = "order_box";
     private const string Html = "text/html";
+    private const int ChunkLength = 16;
+    private const int ChunkCharacters = 32 * 1024;
 
     private static readonly string HostName = Environment.MachineName;
 
@@ -59,8 +61,13 @@ internal sealed class TrackerObserver : IRunObserver, ITracker
 
     public void NodeCompleted(RunContext run, NodeReport report)
     {
-        if (run.Tracked is { } tracked)
-            _queue.TryAdd(Describe(run, tracked, report));
+        if (run.Tracked is not { } tracked)
+            return;
+        var entry = Describe(run, tracked, report);
+        (tracked.Entries ??= new(4)).Add(entry);
+        tracked.Characters += entry.Payload.Length;
+        if (tracked.Entries.Count >= ChunkLength || tracked.Characters >= ChunkCharacters)
+            HandOver(tracked);
     }
 
     public void RunEnded(RunContext run, RunOutcome outcome, TimeSpan duration)
@@ -68,33 +75,51 @@ internal sealed class TrackerObserver : IRunObserver, ITracker
         if (run.Tracked is not { } tracked)
             return;
         run.Tracked = null;
-        if (tracked.EndsWithRun)
-            _positions.Close(tracked.LogId);
+        HandOver(tracked);
     }
 
-    /// <summary>The log the run belongs to: its session's, or a new one.</summary>
+    private void HandOver(TrackedRun tracked)
+    {
+        if (tracked.Entries is not { } entries)
+            return;
+        _queue.Add(entries, tracked.Characters);
+        (tracked.Entries, tracked.Characters) = (null, 0);
+    }
+
+    /// <summary>The log the run belongs to: its parent's, its session's, or a new one that takes the run's own id in place of another random one.</summary>
     private TrackedRun Open(RunContext run)
     {
-        var session = run.Session;
-        var isNew = !session.Has(LogPart) || session.Get(LogPart, LogIdKey) is not { ValueKind: JsonValueKind.String };
-        // A new log takes the run's own id, in place of another random one.
-        var logId = isNew ? run.RunId : session.Get(LogPart, LogIdKey).GetString()!;
-        var mayWrite = !run.IsFork && (session.Id is not null || GetsSession(run.Request));
-        var tracked = new TrackedRun(logId, _positions.Open(logId, isNew ? 0 : ReadPosition(session)), endsWithRun: isNew && !mayWrite && !run.IsFork);
-        if (run.IsFork)
-            return tracked;
+        if (run.Tracked is { } parent)
+            return new TrackedRun(parent.LogId, parent.Position);
 
-        if (isNew)
-            session.Note(LogPart, LogIdKey, JsonSerializer.SerializeToElement(logId));
-        session.BeforeWrite = written =>
-        {
-            written.Write(LogPart, LogIdKey, JsonSerializer.SerializeToElement(logId));
-            written.Write(LogPart, PositionKey, JsonSerializer.SerializeToElement(tracked.Position.Value));
-        };
-        if (mayWrite && (isNew || _options.AlwaysWritePosition))
+        var session = run.Session;
+        var known = session.Has(LogPart) ? session.Get(LogPart, LogIdKey) : default;
+        if (known.ValueKind == JsonValueKind.String)
+            return Continue(session, known.GetString()!);
+
+        var isKept = session.Id is not null || GetsSession(run.Request);
+        var tracked = new TrackedRun(run.RunId, isKept ? _positions.Open(run.RunId, 0) : new LogPosition());
+        WriteAlong(session, tracked);
+        if (isKept)
+            session.Write(LogPart, LogIdKey, JsonSerializer.SerializeToElement(tracked.LogId));
+        return tracked;
+    }
+
+    private TrackedRun Continue(RunSession session, string logId)
+    {
+        var tracked = new TrackedRun(logId, _positions.Open(logId, ReadPosition(session)));
+        WriteAlong(session, tracked);
+        if (_options.AlwaysWritePosition)
             session.Write(LogPart, LogIdKey, JsonSerializer.SerializeToElement(logId));
         return tracked;
     }
+
+    /// <summary>When the session is written anyway, it says which log it has and how far that has come.</summary>
+    private static void WriteAlong(RunSession session, TrackedRun tracked) => session.BeforeWrite = written =>
+    {
+        written.Write(LogPart, LogIdKey, JsonSerializer.SerializeToElement(tracked.LogId));
+        written.Write(LogPart, PositionKey, JsonSerializer.SerializeToElement(tracked.Position.Value));
+    };
 
     private static int ReadPosition(RunSession session) =>
         session.Get(LogPart, PositionKey) is { ValueKind: JsonValueKind.Number } position && position.TryGetInt32(out var number) ? number : 0;

@@ -79,8 +79,8 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
             await Task.WhenAll(workers).ConfigureAwait(false);
 
         var lost = 0;
-        while (_queue.TryTake(out _))
-            lost++;
+        while (_queue.TryTake(out var entries))
+            lost += entries.Count;
         Interlocked.Add(ref _failed, lost);
         if (lost > 0)
             NotFlushed(_logger, lost);
@@ -106,7 +106,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
         var batch = new List<TrackerEntry>(_options.BatchSize);
         try
         {
-            while (await _queue.Reader.WaitToReadAsync(_giveUp.Token).ConfigureAwait(false))
+            while (await _queue.WaitAsync(_giveUp.Token).ConfigureAwait(false))
             {
                 await FillAsync(batch).ConfigureAwait(false);
                 if (batch.Count == 0)
@@ -133,8 +133,8 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
 
     private void Take(List<TrackerEntry> batch)
     {
-        while (batch.Count < _options.BatchSize && _queue.TryTake(out var entry))
-            batch.Add(entry);
+        while (batch.Count < _options.BatchSize && _queue.TryTake(out var entries))
+            batch.AddRange(entries);
     }
 
     private async Task WriteAsync(List<TrackerEntry> batch)

@@ -143,7 +143,7 @@ public sealed class TrackerTests
         var entries = await StopAndReadAsync(host);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(statistics.Dropped, Is.InRange(15, 16), "20 entries, 4 wait, at most one is being written");
+            Assert.That(statistics.Dropped, Is.InRange(14, 16), "20 entries, 4 wait, the 2 of one run may be being written");
             Assert.That(entries.Count + statistics.Dropped, Is.EqualTo(20));
         }
     }
