@@ -162,6 +162,8 @@ internal sealed class TrackerObserver : IRunObserver, ITracker
             return JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["error"] = error.Message });
         if (report.IsCancelled)
             return """{"error":"cancelled"}""";
+        if (_options.MaxPayloadLength == 0)
+            return "null";
         var payload = report.ReadPayload();
         if (payload.ValueKind == JsonValueKind.Undefined)
             return "null";

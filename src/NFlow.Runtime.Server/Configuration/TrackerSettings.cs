@@ -4,7 +4,7 @@ namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Table <c>[tracker]</c>.</summary>
 internal sealed record TrackerSettings(
-    bool Enabled, int Workers, int BatchSize, TimeSpan FlushInterval, int ChannelBuffer, bool VerboseLogging, TimeSpan StatisticsInterval, int RetentionDays, int RetentionRows, bool ExactOrder)
+    bool Enabled, int Workers, int BatchSize, TimeSpan FlushInterval, int ChannelBuffer, bool VerboseLogging, TimeSpan StatisticsInterval, int RetentionDays, int RetentionRows, bool ExactOrder, int MaxPayload)
 {
     public static TrackerSettings Read(ConfigurationTable table) => new(
         table.Boolean("enabled", false),
@@ -16,7 +16,8 @@ internal sealed record TrackerSettings(
         TimeSpan.FromSeconds(table.Integer("stats_interval", 300, 0, 86_400)),
         table.Integer("retention_days", 30, 0, 36_500),
         table.Integer("retention_rows", 0, 0),
-        table.Boolean("exact_order", false));
+        table.Boolean("exact_order", false),
+        table.Integer("max_payload", 1 << 20, 0));
 
     public void ApplyTo(TrackerOptions options)
     {
@@ -29,5 +30,6 @@ internal sealed record TrackerSettings(
         options.Retention = RetentionDays == 0 ? null : TimeSpan.FromDays(RetentionDays);
         options.MaxRows = RetentionRows == 0 ? null : RetentionRows;
         options.AlwaysWritePosition = ExactOrder;
+        options.MaxPayloadLength = MaxPayload;
     }
 }

@@ -160,6 +160,14 @@ public sealed class TrackerTests
     }
 
     [Test]
+    public async Task Payloads_CanBeLeftOut()
+    {
+        await using var host = NewHost(options => options.MaxPayloadLength = 0);
+        await host.GetAsync("/two");
+        Assert.That((await StopAndReadAsync(host)).Select(entry => entry.Payload), Is.EqualTo(new[] { "null", "null" }));
+    }
+
+    [Test]
     public async Task Stop_WhenTheStoreHangsAndTimeIsUp_GivesUpAndSaysHowMuch()
     {
         _store.Hang();
