@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Tests.HostApi;
