@@ -23,6 +23,12 @@ internal abstract class DesignerAppContract
     {
         if (_server is not null)
             await _server.DisposeAsync();
+        Release();
+    }
+
+    /// <summary>Gives back what the server ran on, once it has stopped.</summary>
+    protected virtual void Release()
+    {
     }
 
     [TestCase("as-shipped/wizard-celular-ok")]

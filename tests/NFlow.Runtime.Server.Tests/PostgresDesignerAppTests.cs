@@ -6,12 +6,11 @@ internal sealed class PostgresDesignerAppTests : DesignerAppContract
 {
     private readonly PostgresCopy _copy = PostgresCopy.OfDesignerFile();
 
-    [OneTimeTearDown]
-    public void Drop() => _copy.Dispose();
-
     protected override Task<TestServer> StartAsync() => TestServer.StartAsync(new TestFolder(), $"""
         [database_nflow]
         driver = "postgres"
         dsn = "{_copy.ConnectionString}"
         """);
+
+    protected override void Release() => _copy.Dispose();
 }
