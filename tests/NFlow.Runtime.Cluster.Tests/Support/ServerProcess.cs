@@ -8,7 +8,7 @@ namespace NFlow.Runtime.Cluster.Tests.Support;
 /// <summary>A server of its own process, on loopback.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(150);
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _output = new();
@@ -44,8 +44,16 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var server = new ServerProcess(Process.Start(start)!, address);
-        await server.AwaitAnswerAsync(cancellationToken);
-        return server;
+        try
+        {
+            await server.AwaitAnswerAsync(cancellationToken);
+            return server;
+        }
+        catch (Exception exception)
+        {
+            await server.DisposeAsync();
+            throw new InvalidOperationException($"The server did not start: {exception.Message}\n{server.Output}", exception);
+        }
     }
 
     /// <summary>Ends the process as <c>kill -9</c> does: nothing of it runs any more, no connection is closed in order.</summary>
@@ -71,7 +79,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         do
         {
             if (!IsRunning)
-                throw new InvalidOperationException($"The server ended at its start:\n{Output}");
+                throw new InvalidOperationException("It ended.");
             try
             {
                 using var response = await client.GetAsync(new Uri("/health", UriKind.Relative), deadline.Token);
