@@ -7,7 +7,7 @@ namespace NFlow.Runtime.Cluster.Tests;
 
 /// <summary>Three server processes over one PostgreSQL and one Redis. The tests leave the installation as they found it, whole.</summary>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
-[CancelAfter(60_000)]
+[CancelAfter(120_000)]
 public sealed class ClusterTests
 {
     private Installation? _installation;
