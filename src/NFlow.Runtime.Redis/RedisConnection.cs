@@ -15,14 +15,14 @@ internal sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     private readonly RedisOptions _options;
     private readonly IConnectionMultiplexer? _hosts;
     private readonly ILogger<RedisConnection> _logger;
-    private readonly Lazy<Task<IConnectionMultiplexer>> _connection;
+    private readonly Lock _opening = new();
+    private Task<IConnectionMultiplexer>? _connection;
 
     public RedisConnection(IOptions<RedisOptions> options, IServiceProvider services, ILogger<RedisConnection> logger)
     {
         _options = options.Value;
         _hosts = _options.Host.Length == 0 ? services.GetRequiredService<IConnectionMultiplexer>() : null;
         _logger = logger;
-        _connection = new(OpenAsync);
     }
 
     /// <summary>The connection came back after it was lost.</summary>
@@ -39,7 +39,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     {
         try
         {
-            var connection = await _connection.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await ConnectAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
             return await act(Database(connection)).WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is RedisException or RedisTimeoutException or ObjectDisposedException)
@@ -58,7 +58,7 @@ internal sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     {
         try
         {
-            return act(Database(_connection.Value.GetAwaiter().GetResult()));
+            return act(Database(ConnectAsync().GetAwaiter().GetResult()));
         }
         catch (Exception exception) when (exception is RedisException or RedisTimeoutException or ObjectDisposedException)
         {
@@ -68,17 +68,24 @@ internal sealed partial class RedisConnection : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_hosts is null && _connection.IsValueCreated)
-            await (await _connection.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        if (_hosts is null && _connection is { IsFaulted: false } connection)
+            await (await connection.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
     }
 
     public void Dispose()
     {
-        if (_hosts is null && _connection.IsValueCreated)
-            _connection.Value.GetAwaiter().GetResult().Dispose();
+        if (_hosts is null && _connection is { IsFaulted: false } connection)
+            connection.GetAwaiter().GetResult().Dispose();
     }
 
     private IDatabase Database(IConnectionMultiplexer connection) => connection.GetDatabase(_hosts is null ? -1 : _options.Database);
+
+    /// <summary>The connection; one that could not even be set up (its name did not resolve) is tried again.</summary>
+    private Task<IConnectionMultiplexer> ConnectAsync()
+    {
+        lock (_opening)
+            return _connection is null or { IsFaulted: true } ? _connection = OpenAsync() : _connection;
+    }
 
     private async Task<IConnectionMultiplexer> OpenAsync()
     {

@@ -21,6 +21,16 @@ public sealed class RedisFailureTests
     }
 
     [Test]
+    public async Task LoadAsync_NameDoesNotResolve_SaysWhere()
+    {
+        await using var instance = new RedisInstance("no-such-host.invalid:6379", configure: options => options.ConnectTimeout = options.OperationTimeout = TimeSpan.FromMilliseconds(200));
+
+        Assert.That(
+            async () => await instance.Get<ISessionStore>().LoadAsync("s", CancellationToken.None),
+            Throws.TypeOf<StorageException>().With.Message.StartsWith("Redis at no-such-host.invalid:6379 could not read a session: it "));
+    }
+
+    [Test]
     public async Task CheckAsync_NobodyListens_IsUnhealthyAndDoesNotThrow()
     {
         await using var instance = Away();
