@@ -30,6 +30,12 @@ internal sealed class ScriptWorld : IAsyncDisposable
     public async Task<ScriptOutcome> RunAsync(CancellationToken cancellationToken, params string[] scripts)
     {
         Publish(scripts);
+        return await RunPublishedAsync(cancellationToken);
+    }
+
+    /// <summary>Runs what was published last.</summary>
+    public async Task<ScriptOutcome> RunPublishedAsync(CancellationToken cancellationToken)
+    {
         var response = new WorkflowResponse();
         var report = await _services.GetRequiredService<IWorkflowEngine>()
             .RunAsync(new WorkflowRequest { Path = "/run" }, response, _services, cancellationToken);

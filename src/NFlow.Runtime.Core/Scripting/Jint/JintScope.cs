@@ -92,6 +92,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         lock (_turn)
         {
             Create();
+            if (_cancellationToken.IsCancellationRequested)
+                Budget.Stop();
             Budget.BeginTurn();
             try
             {
