@@ -19,7 +19,7 @@ internal sealed partial class MailHostApi(MailComposer composer, IMailTransport 
         Host = options.Value.Host,
         Port = options.Value.Port,
         Security = options.Value.Security,
-        UserName = options.Value.UserName,
+        UserName = options.Value is { UserName.Length: 0, Password.Length: > 0 } ? MimeKit.MailboxAddress.Parse(options.Value.From).Address : options.Value.UserName,
         Password = options.Value.Password,
         From = options.Value.From,
     };

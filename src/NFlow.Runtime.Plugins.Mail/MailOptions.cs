@@ -19,8 +19,8 @@ public sealed class MailOptions
     /// <value><see cref="MailSecurity.Required"/>.</value>
     public MailSecurity Security { get; set; } = MailSecurity.Required;
 
-    /// <summary>Account name; empty to send without signing in.</summary>
-    /// <value>Empty.</value>
+    /// <summary>Account name.</summary>
+    /// <value>Empty: the sender's address when there is a <see cref="Password"/>, else mail is sent without signing in.</value>
     public string UserName { get; set; } = "";
 
     /// <summary>The account's password. Never appears in errors or logs.</summary>

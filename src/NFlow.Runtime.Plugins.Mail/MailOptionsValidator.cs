@@ -21,8 +21,6 @@ internal sealed class MailOptionsValidator : IValidateOptions<MailOptions>
             problems.Add("Mail.Host must be a host name or an address, without scheme or port.");
         if (!MailComposer.IsMailbox(options.From))
             problems.Add("Mail.From must be a mail address, such as 'Shop <shop@example.com>', when Mail.Host is set.");
-        if (options.Password.Length > 0 && options.UserName.Length == 0)
-            problems.Add("Mail.UserName must be set when Mail.Password is.");
         if (!Enum.IsDefined(options.Security))
             problems.Add("Mail.Security must be one of Required, WhenOffered, Tls, StartTls, None.");
     }

@@ -37,7 +37,6 @@ public sealed class MailOptionsTests
         {
             "Mail.Host must be a host name or an address, without scheme or port.",
             "Mail.From must be a mail address, such as 'Shop <shop@example.com>', when Mail.Host is set.",
-            "Mail.UserName must be set when Mail.Password is.",
             "Mail.Port must be between 1 and 65535, not 0.",
             "Mail.QueueCapacity must be between 1 and 1000000, not 0.",
             "Mail.Timeout must be more than zero and at most a day, not 00:00:00.",

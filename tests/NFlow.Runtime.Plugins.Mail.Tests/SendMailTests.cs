@@ -33,6 +33,17 @@ public sealed class SendMailTests
     }
 
     [Test]
+    public async Task SendMail_PasswordWithoutUserName_SignsInAsTheSender()
+    {
+        await using var server = new SmtpServer { User = "shop@example.com" };
+        await using var host = await MailHost.StartAsync(server, options => options.UserName = "");
+
+        await host.RunAsync("send_mail('ann@example.org', 's', 'm')");
+
+        Assert.That(server.TakeMail().User, Is.EqualTo("shop@example.com"));
+    }
+
+    [Test]
     public async Task SendMail_HtmlToSeveral_ArrivesAtEach()
     {
         await using var server = new SmtpServer();

@@ -16,7 +16,8 @@ internal sealed record MailSettings(bool Enabled, string Host, int Port, string 
 
     public void ApplyTo(MailOptions options)
     {
-        (options.Host, options.Port, options.UserName, options.Password, options.From) = (Host, Port, User, Password, From);
+        // Switched off, the functions stay: existing apps call them and expect a line in the log, not a ReferenceError.
+        (options.Host, options.Port, options.UserName, options.Password, options.From) = (Enabled ? Host : "", Port, User, Password, From);
         options.Security = UseTls ? MailSecurity.Required : MailSecurity.None;
     }
 }

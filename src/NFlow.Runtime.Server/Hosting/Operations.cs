@@ -89,7 +89,7 @@ internal static class Operations
 
         if (settings.Uses("mustache"))
             nflow.AddMustache();
-        if (settings.Uses("mail") && settings.Mail.Enabled)
+        if (settings.Uses("mail"))
             nflow.AddMail(settings.Mail.ApplyTo);
         if (settings.Uses("db"))
             nflow.AddScriptDb(settings.ScriptDatabase.ApplyTo);
