@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using NFlow.Runtime.Plugins.AI.Tests.Support;
 
 namespace NFlow.Runtime.Plugins.AI.Tests;
@@ -89,12 +91,21 @@ public sealed class FailureTests
     [TestCase("await ai.stream({ provider: 'openai', key: 'k', model: 'm', prompt: 'p' })")]
     public async Task SlowService_TimesOut(string script)
     {
-        await using var service = await ChatService.StartSilentAsync();
-        await using var host = await AIHost.StartAsync(service, options => options.Timeout = TimeSpan.FromMilliseconds(30));
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var service = await ChatService.StartAsync(async context =>
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+        });
+        await using var host = await AIHost.StartAsync(service, options => options.Timeout = TimeSpan.FromSeconds(2), services => services.AddSingleton<TimeProvider>(time));
 
-        var error = await host.CatchAsync(script);
+        var running = host.CatchAsync(script);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        time.Advance(TimeSpan.FromSeconds(2));
+        var error = await running;
 
-        Assert.That(error.Message, Does.EndWith(": the service did not answer within 0.03 seconds."));
+        Assert.That(error.Message, Does.EndWith(": the service did not answer within 2 seconds."));
         await service.Abandoned.Task.WaitAsync(TimeSpan.FromSeconds(20));
     }
 

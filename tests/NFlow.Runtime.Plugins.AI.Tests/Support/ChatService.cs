@@ -59,8 +59,5 @@ internal sealed class ChatService : IAsyncDisposable
         await context.Response.WriteAsync(body);
     });
 
-    /// <summary>A service that answers nothing, ever.</summary>
-    public static Task<ChatService> StartSilentAsync() => StartAsync(context => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted));
-
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }
