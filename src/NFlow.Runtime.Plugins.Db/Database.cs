@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using NFlow.Runtime.Scripting;
+using Npgsql;
 
 namespace NFlow.Runtime.Plugins.Db;
 

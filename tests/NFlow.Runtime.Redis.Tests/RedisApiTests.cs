@@ -1,10 +1,10 @@
+using System.Text;
+using System.Text.Json;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Redis.Tests.Support;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.InMemory;
 using StackExchange.Redis;
-using System.Text;
-using System.Text.Json;
 
 namespace NFlow.Runtime.Redis.Tests;
 

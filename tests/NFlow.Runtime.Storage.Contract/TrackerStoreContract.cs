@@ -59,7 +59,12 @@ public abstract class TrackerStoreContract : StoreContract<ITrackerStore>
     {
         var hostile = Entry(1) with
         {
-            Url = "/a\0b", UserAgent = new string('u', 5000), Host = new string('h', 5000), Ip = new string('1', 500), QueryParam = "q=\ud800", Payload = "\0",
+            Url = "/a\0b",
+            UserAgent = new string('u', 5000),
+            Host = new string('h', 5000),
+            Ip = new string('1', 500),
+            QueryParam = "q=\ud800",
+            Payload = "\0",
         };
 
         await Store.AppendAsync([hostile, Entry(2)], None);

@@ -16,5 +16,6 @@ internal sealed class PluginStep(PluginRegistry plugins) : IStep
     public static PluginBuilder Find(PluginRegistry plugins, StepContext context) =>
         plugins.Find(context.Node.ReadText(NameField)) ?? throw new RunFailedException(new RunError(
             RunErrorKind.Step,
-            $"Plugin '{context.Node.ReadText(NameField)}' is not installed.") { Detail = $"Installed and enabled: {(plugins.Names.Count == 0 ? "none" : string.Join(", ", plugins.Names))}." });
+            $"Plugin '{context.Node.ReadText(NameField)}' is not installed.")
+        { Detail = $"Installed and enabled: {(plugins.Names.Count == 0 ? "none" : string.Join(", ", plugins.Names))}." });
 }

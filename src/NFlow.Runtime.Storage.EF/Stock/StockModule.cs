@@ -28,7 +28,14 @@ internal sealed record StockModule(string Name, string Title, int In, int? Out, 
             data["script"] = Name;
         var box = new JsonObject
         {
-            ["title"] = Title, ["in"] = In, ["out"] = Out, ["icon"] = Icon, ["boxcolor"] = Color, ["fontcolor"] = "white", ["custom"] = false, ["param"] = data,
+            ["title"] = Title,
+            ["in"] = In,
+            ["out"] = Out,
+            ["icon"] = Icon,
+            ["boxcolor"] = Color,
+            ["fontcolor"] = "white",
+            ["custom"] = false,
+            ["param"] = data,
         };
         if (Editable is { } editable)
             box["editable"] = editable;

@@ -130,8 +130,17 @@ internal sealed class QueryOverrideTests<TDatabase>
         await OverrideAsync("QueryInsertLog", "INSERT INTO visits (log, box, place) SELECT CAST($1 AS text), CAST($3 AS text), CAST($9 AS integer) WHERE CAST($2 AS text) <> '' AND $4 || $5 || $6 || $7 || $8 <> ''");
         var entry = new TrackerEntry
         {
-            LogId = "l", BoxId = "b", BoxName = "Name", BoxType = "js", Url = "/", UserName = "u", ConnectionNext = "n",
-            Duration = TimeSpan.Zero, Created = DateTimeOffset.UnixEpoch, OrderBox = 3, Payload = "{}",
+            LogId = "l",
+            BoxId = "b",
+            BoxName = "Name",
+            BoxType = "js",
+            Url = "/",
+            UserName = "u",
+            ConnectionNext = "n",
+            Duration = TimeSpan.Zero,
+            Created = DateTimeOffset.UnixEpoch,
+            OrderBox = 3,
+            Payload = "{}",
         };
 
         await _host.Get<ITrackerStore>().AppendAsync([entry, entry with { OrderBox = 4 }], None);
