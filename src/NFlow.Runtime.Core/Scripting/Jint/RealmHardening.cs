@@ -54,6 +54,13 @@ internal static class RealmHardening
         new("lastIndexOf", 1, CheckedArrays.Search, NeedsOriginal: true),
     ];
 
+    /// <summary>Each calls its callback natively: bound to itself it would nest as deep as it is bound.</summary>
+    private static readonly CheckedFunction[] OfArray =
+    [
+        new("from", 1, CheckedFunction.CallOriginal, NeedsOriginal: true),
+        new("fromAsync", 1, CheckedFunction.CallOriginal, NeedsOriginal: true),
+    ];
+
     private static readonly CheckedFunction[] OfObject = [new("groupBy", 2, CheckedFunction.CallOriginal, NeedsOriginal: true)];
 
     private static readonly CheckedFunction[] OfJson = [new("parse", 2, CheckedJson.Parse), new("stringify", 3, CheckedJson.Stringify)];
@@ -82,7 +89,7 @@ internal static class RealmHardening
 
     /// <summary>Member names that stand for something else once the realm is hardened.</summary>
     public static FrozenSet<string> MemberNames { get; } =
-        new[] { OfStrings, OfArrays, OfObject, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
+        new[] { OfStrings, OfArrays, OfArray, OfObject, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
             .Concat(IteratorHelpers).Concat(Reflective).ToFrozenSet(StringComparer.Ordinal);
 
     public static void Apply(JintScope scope)
@@ -93,6 +100,7 @@ internal static class RealmHardening
             iterators.FastSetProperty(name, Gone);
         Replace(scope, Prototype(global, "String"), OfStrings);
         Replace(scope, scope.Engine.Intrinsics.Array.PrototypeObject, OfArrays);
+        Replace(scope, scope.Engine.Intrinsics.Array, OfArray);
         Replace(scope, scope.Engine.Intrinsics.Object, OfObject);
 
         ReplaceGlobal(scope, "JSON", static (json, owner) => Replace(owner, json, OfJson));
