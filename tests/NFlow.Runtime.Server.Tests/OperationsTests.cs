@@ -120,6 +120,18 @@ internal sealed class OperationsTests
     }
 
     [Test]
+    public async Task Check_OfADangerousScript_SaysWhereAndFails()
+    {
+        await File.WriteAllTextAsync(_folder.PathOf("app.json"), """{"drawflow":{"Main":{"data":{"7":{"data":{"type":"js","code":"function main(){\n  eval('1')\n}"},"outputs":{}}}}}}""");
+        var (code, text) = await RunAsync("", "check", _folder.PathOf("app.json"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(text, Does.Contain("flow 'Main', node 7").And.Contain("eval_usage").And.Contain("2:"));
+        }
+    }
+
+    [Test]
     public async Task Check_OfGarbage_SaysWhereAndFails()
     {
         await File.WriteAllTextAsync(_folder.PathOf("app.json"), "{\n  oops");

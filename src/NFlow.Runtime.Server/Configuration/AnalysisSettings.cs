@@ -1,3 +1,5 @@
+using NFlow.Runtime.Scripting;
+
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>The keys of table <c>[security]</c> about static analysis of scripts.</summary>
@@ -10,4 +12,14 @@ internal sealed record AnalysisSettings(bool Enabled, bool BlockOnHighSeverity, 
         table.Boolean("cache_analysis_results", true),
         TimeSpan.FromMinutes(table.Integer("cache_ttl_minutes", 5, 0, 525_600)),
         table.List("allowed_patterns", []));
+
+    /// <summary>Results are kept with the compiled script, by content; the two keys about a cache change nothing.</summary>
+    public void ApplyTo(ScriptAnalysisOptions options)
+    {
+        options.Enabled = Enabled;
+        options.BlockOnHighSeverity = BlockOnHighSeverity;
+        options.LogFindings = LogWarnings;
+        foreach (var pattern in AllowedPatterns)
+            options.AllowedPatterns.Add(pattern);
+    }
 }

@@ -129,6 +129,7 @@ internal static class NFlowServer
         var nflow = services.AddNFlowRuntime(options =>
         {
             settings.VmPool.ApplyTo(options);
+            settings.Security.Analysis.ApplyTo(options.Analysis);
             options.UrlBase = settings.UrlBase;
             foreach (var (key, value) in settings.ScriptEnvironment)
                 options.ScriptEnvironment[key] = value;

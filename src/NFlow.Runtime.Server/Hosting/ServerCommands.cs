@@ -1,5 +1,6 @@
 using System.Text;
 using NFlow.Runtime.Model;
+using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.EF;
 
@@ -9,7 +10,7 @@ namespace NFlow.Runtime.Server.Hosting;
 internal static class ServerCommands
 {
     public const string Usage = """
-        nflow-runtime check app.json [--strict]   validates a designer document and lists its routes; exit code 1 when it cannot be served (--strict: or has warnings)
+        nflow-runtime check app.json [--strict]   validates a designer document, lists its routes, analyses its scripts; exit code 1 when it cannot be served or a script is dangerous (--strict: or has warnings)
         nflow-runtime routes [-a app|file.json] [-c config.toml]   lists the routes of an app
         nflow-runtime users add name [--role role] [-c config.toml]   adds a user, or sets the password of one; the password is read from standard input
         nflow-runtime health [url]   asks a running server whether it is alive, for container health checks (default: http://127.0.0.1:8080/health/live)
@@ -37,8 +38,12 @@ internal static class ServerCommands
         {
             var app = AppDefinitionReader.Read(Path.GetFileNameWithoutExtension(file), await File.ReadAllBytesAsync(file).ConfigureAwait(false));
             await WriteRoutesAsync(app, output).ConfigureAwait(false);
-            await output.WriteLineAsync($"{app.Flows.Count} flows, {app.Routes.Routes.Count} routes, {app.Problems.Count} warnings.").ConfigureAwait(false);
-            return strict && app.Problems.Count > 0 ? StartException.Failure : 0;
+            var findings = Analyze(app);
+            foreach (var found in findings)
+                await output.WriteLineAsync($"{found.Finding.Severity}: flow '{found.Flow}', node {found.NodeId} ({found.Script}) at {found.Finding.Line}:{found.Finding.Column}: {found.Finding.Rule}: {found.Finding.Message}").ConfigureAwait(false);
+            await output.WriteLineAsync($"{app.Flows.Count} flows, {app.Routes.Routes.Count} routes, {app.Problems.Count} warnings, {findings.Count} findings in scripts.").ConfigureAwait(false);
+            var isDangerous = findings.Any(found => found.Finding.Severity == ScriptFindingSeverity.High);
+            return isDangerous || (strict && app.Problems.Count + findings.Count > 0) ? StartException.Failure : 0;
         }
         catch (InvalidDefinitionException exception)
         {
@@ -50,6 +55,15 @@ internal static class ServerCommands
         {
             throw new StartException($"'{file}' cannot be read: {exception.Message}", innerException: exception);
         }
+    }
+
+    /// <summary>What static analysis says of the app's scripts, with the rules a server without configuration has.</summary>
+    private static IReadOnlyList<AppScriptFinding> Analyze(AppDefinition app)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddNFlowCore();
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IScriptAnalyzer>().Analyze(app);
     }
 
     private static async Task<int> ListRoutesAsync(ServerArguments arguments, TextWriter output)
