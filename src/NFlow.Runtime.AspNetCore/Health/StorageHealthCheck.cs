@@ -3,7 +3,7 @@ using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.AspNetCore.Health;
 
-/// <summary>Asks one store for a sign of life.</summary>
+/// <summary>Asks one store for a sign of life, and tells the client no more than that.</summary>
 internal sealed class StorageHealthCheck(IStorageProbe probe) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -11,9 +11,11 @@ internal sealed class StorageHealthCheck(IStorageProbe probe) : IHealthCheck
         var health = await probe.CheckAsync(cancellationToken).ConfigureAwait(false);
         var data = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["store"] = health.Store,
             ["latency_ms"] = Math.Round(health.Latency.TotalMilliseconds, 1),
         };
-        return health.IsHealthy ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Unhealthy(health.Problem, data: data);
+        // Anyone may ask for health: where the store is and what it said goes to the log, with the exception.
+        return health.IsHealthy
+            ? HealthCheckResult.Healthy(data: data)
+            : HealthCheckResult.Unhealthy($"The {probe.Name} does not answer; the log says why.", new StorageException($"{health.Store}: {health.Problem}"), data);
     }
 }
