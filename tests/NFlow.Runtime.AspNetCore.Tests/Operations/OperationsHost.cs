@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -26,12 +27,22 @@ internal sealed class OperationsHost : IAsyncDisposable
         """;
 
     private readonly WebApplication _app;
+    private readonly MeterListener _requests = new();
+    private readonly SemaphoreSlim _counted = new(0);
 
     private OperationsHost(WebApplication app, FakeTimeProvider time)
     {
         _app = app;
         Time = time;
         Client = app.GetTestClient();
+        var meters = app.Services.GetRequiredService<IMeterFactory>();
+        _requests.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == "http.server.request.duration" && ReferenceEquals(instrument.Meter.Scope, meters))
+                listener.EnableMeasurementEvents(instrument);
+        };
+        _requests.SetMeasurementEventCallback<double>((_, _, _, _) => _counted.Release());
+        _requests.Start();
     }
 
     public HttpClient Client { get; }
@@ -99,13 +110,18 @@ internal sealed class OperationsHost : IAsyncDisposable
         if (token is not null)
             request.Headers.Add("X-Debug-Token", token);
         using var response = await Client.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+        var text = await response.Content.ReadAsStringAsync();
+        // The server counts a request after its client has the answer.
+        await _counted.WaitAsync(TimeSpan.FromSeconds(10));
+        return (response.StatusCode, text);
     }
 
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
+        _requests.Dispose();
+        _counted.Dispose();
         Client.Dispose();
         await _app.DisposeAsync();
     }

@@ -54,6 +54,7 @@ internal static class AttackChild
     private static async Task<AttackResult> RunAsync(ScriptWorld world, AttackRequest request)
     {
         ProbeApi.Caught.Clear();
+        ForgetMemoryOfEarlierAttacks();
         var started = Stopwatch.GetTimestamp();
         var outcome = await world.RunAsync(request.Script);
         var elapsed = Stopwatch.GetElapsedTime(started);
@@ -70,6 +71,14 @@ internal static class AttackChild
             caught,
             normal.Error is null ? normal.Body : normal.ToString(),
             Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    /// <summary>Gives back what earlier attacks left, and starts the peak of the working set anew where the system lets us.</summary>
+    private static void ForgetMemoryOfEarlierAttacks()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (OperatingSystem.IsLinux())
+            File.WriteAllText("/proc/self/clear_refs", "5");
     }
 
     private static string Ending(ScriptOutcome outcome) => outcome.Error switch

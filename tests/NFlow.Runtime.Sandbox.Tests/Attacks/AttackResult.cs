@@ -8,7 +8,7 @@ namespace NFlow.Runtime.Sandbox.Tests.Attacks;
 /// </param>
 /// <param name="Message">What a client would see.</param>
 /// <param name="Milliseconds">Time it took.</param>
-/// <param name="PeakMegabytes">The child's largest working set so far.</param>
+/// <param name="PeakMegabytes">The child's largest working set during the attack (on Linux; elsewhere, so far).</param>
 /// <param name="Caught">What the script told that must not happen: limit errors it caught, secrets it saw.</param>
 /// <param name="NormalScript">Answer of an honest script right afterwards; <c>true</c> when all was well.</param>
 /// <param name="NormalMilliseconds">Time the honest script took.</param>
