@@ -1,7 +1,19 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
-using NFlow.Runtime.Benchmarks;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using NFlow.Runtime.Benchmarks.Support;
 
-if (args is ["--cpu"])
-    await CpuRatio.PrintAsync();
-else
-    BenchmarkSwitcher.FromAssembly(typeof(SandboxCost).Assembly).Run(args);
+if (args is ["--cpu", .. var filter])
+{
+    await CpuRatio.PrintAsync(filter.FirstOrDefault() ?? "");
+    return;
+}
+
+// Three iterations in this process: wide error bars, but no build and no process per benchmark.
+var config = args.Contains("--short")
+    ? DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    : DefaultConfig.Instance;
+Console.WriteLine(WorkloadKit.Source);
+string[] rest = [.. args.Where(argument => argument != "--short")];
+BenchmarkSwitcher.FromAssembly(typeof(WorkloadKit).Assembly).Run(rest.Length == 0 ? ["--filter", "*"] : rest, config);

@@ -8,7 +8,7 @@ using NFlow.Runtime.Model;
 using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Sessions;
 
-namespace NFlow.Runtime.Benchmarks;
+namespace NFlow.Runtime.Benchmarks.Scripts;
 
 /// <summary>
 /// What the sandbox costs: the same script on a bare engine, without limit or hardening, and in a script world of the product.
