@@ -90,7 +90,7 @@ internal sealed class ErrorAnswerTests
         {
             Assert.That((int)response.StatusCode, Is.EqualTo(202));
             Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo("done"));
-            Assert.That(logs.Entries.Any(entry => entry is { Level: LogLevel.Warning, EventId: 2001 } && entry.Text.Contains("boom", StringComparison.Ordinal)), Is.True);
+            Assert.That(logs.Entries.Any(entry => entry is { Level: LogLevel.Warning, Id.Id: 2001 } && entry.Message.Contains("boom", StringComparison.Ordinal)), Is.True);
         }
     }
 

@@ -96,7 +96,7 @@ internal sealed class ResponseTests
         {
             Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
             Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain($"status {status} is not"));
-            Assert.That(logs.Entries.Select(entry => (entry.Level, entry.EventId)), Does.Contain((LogLevel.Warning, 2002)));
+            Assert.That(logs.Entries.Select(entry => (entry.Level, entry.Id.Id)), Does.Contain((LogLevel.Warning, 2002)));
         }
     }
 

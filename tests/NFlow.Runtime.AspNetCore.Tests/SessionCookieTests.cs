@@ -84,7 +84,7 @@ internal sealed class SessionCookieTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(await SendAsync(host, "/who", tampered), Is.EqualTo("nobody"));
-            Assert.That(_logs.Entries.Single(entry => entry.EventId == 2101).Level, Is.EqualTo(LogLevel.Debug));
+            Assert.That(_logs.Entries.Single(entry => entry.Id.Id == 2101).Level, Is.EqualTo(LogLevel.Debug));
         }
     }
 

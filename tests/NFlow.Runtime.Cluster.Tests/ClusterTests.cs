@@ -119,7 +119,7 @@ public sealed class ClusterTests
         await Poll.UntilAsync(() => Task.FromResult(workers.Zip(atKill).All(pair => pair.First.Accepted >= pair.Second + RequestsAfter)), cancellationToken);
         await stop.CancelAsync();
         await Task.WhenAll(load);
-        var replacement = await Cluster.ReplaceAsync(doomed, cancellationToken);
+        var replacement = await Cluster.ReplaceAsync(doomed);
 
         await TestContext.Out.WriteLineAsync($"{workers.Sum(worker => worker.Accepted)} requests accepted, {workers.Sum(worker => worker.Unanswered)} left unanswered by the killed instance");
         using (Assert.EnterMultipleScope())

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using NFlow.Runtime.Compatibility.Tests.Support;
 using NFlow.Runtime.HostApi.Documentation;
 using NFlow.Runtime.Scripting;
 

@@ -70,7 +70,7 @@ public sealed class RedisApiTests
     [Test]
     public async Task Functions_KeyOfAnotherKind_SayWhatIsWrong()
     {
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(RedisServer.Require());
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(TestServices.RequireRedis());
         await redis.GetDatabase().StringSetAsync(_key, "text", TimeSpan.FromMinutes(1));
 
         var payload = await RunAsync($$"""try { redis_hget('{{_key}}', 'f'); } catch (e) { payload.message = e.message; }""");
@@ -106,7 +106,7 @@ public sealed class RedisApiTests
     /// <summary>Runs a script and returns its payload as JSON.</summary>
     private static async Task<string> RunAsync(string script, string? prefix = null, string? host = null, Action<RedisOptions>? configure = null)
     {
-        await using var instance = New(script + "\nc.String(200, JSON.stringify(payload));", prefix, host ?? RedisServer.Require(), configure);
+        await using var instance = New(script + "\nc.String(200, JSON.stringify(payload));", prefix, host ?? TestServices.RequireRedis(), configure);
         var response = new WorkflowResponse();
         var report = await RunAsync(instance, response, CancellationToken.None);
         Assert.That(report.Outcome.Error?.ToString(), Is.Null);

@@ -31,7 +31,7 @@ public sealed class RedisClusterBusTests : IClusterListener
     {
         await using var a = New();
         await using var subscription = await a.Get<IClusterBus>().SubscribeAsync(this, cancellationToken);
-        await using var other = await ConnectionMultiplexer.ConnectAsync(RedisServer.Require());
+        await using var other = await ConnectionMultiplexer.ConnectAsync(TestServices.RequireRedis());
 
         await other.GetSubscriber().PublishAsync(RedisChannel.Literal(_prefix + "bus"), "not ours");
         await other.GetSubscriber().PublishAsync(RedisChannel.Literal(_prefix + "bus"), "");
@@ -80,11 +80,11 @@ public sealed class RedisClusterBusTests : IClusterListener
 
     public void OnReconnected() => _reconnected.TrySetResult();
 
-    private RedisInstance New(string settings = "") => new(RedisServer.Require() + settings, _prefix);
+    private RedisInstance New(string settings = "") => new(TestServices.RequireRedis() + settings, _prefix);
 
     private static async Task KillClientsAsync(string name)
     {
-        await using var admin = await ConnectionMultiplexer.ConnectAsync(RedisServer.Require() + ",allowAdmin=true");
+        await using var admin = await ConnectionMultiplexer.ConnectAsync(TestServices.RequireRedis() + ",allowAdmin=true");
         var server = admin.GetServers()[0];
         foreach (var client in await server.ClientListAsync())
             if (client.Name == name)

@@ -43,7 +43,7 @@ public sealed class RedisFailureTests
     [Test]
     public async Task CheckAsync_RedisAnswers_IsHealthy()
     {
-        await using var instance = new RedisInstance(RedisServer.Require());
+        await using var instance = new RedisInstance(TestServices.RequireRedis());
 
         var health = await instance.Get<IEnumerable<IStorageProbe>>().Single(probe => probe.Name == "redis").CheckAsync(CancellationToken.None);
 
@@ -54,8 +54,8 @@ public sealed class RedisFailureTests
     public async Task ReadAll_KeysAddedByOneInstance_AreReadByAnother()
     {
         var prefix = RedisInstance.NewPrefix();
-        await using var a = new RedisInstance(RedisServer.Require(), prefix);
-        await using var b = new RedisInstance(RedisServer.Require(), prefix);
+        await using var a = new RedisInstance(TestServices.RequireRedis(), prefix);
+        await using var b = new RedisInstance(TestServices.RequireRedis(), prefix);
 
         a.Get<IKeyRingStore>().Add("one", "<key id='1'/>");
         a.Get<IKeyRingStore>().Add("two", "<key id='2'/>");
@@ -66,7 +66,7 @@ public sealed class RedisFailureTests
     [Test]
     public async Task AddRedis_HostHasItsOwnConnection_IsUsed()
     {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync(RedisServer.Require());
+        await using var connection = await ConnectionMultiplexer.ConnectAsync(TestServices.RequireRedis());
         await using (var instance = new RedisInstance("", build: builder => Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton<IConnectionMultiplexer>(builder.Services, connection)))
             await instance.Get<ISessionStore>().SaveAsync("s", new Dictionary<string, string?>(), TimeProvider.System.GetUtcNow().AddMinutes(1), CancellationToken.None);
 

@@ -14,7 +14,7 @@ public sealed class RedisSessionStoreTests : SessionStoreContract
     {
         await Store.SaveAsync("s", new Dictionary<string, string?> { ["p"] = "{}" }, Clock.GetUtcNow().AddMinutes(10), None);
 
-        await using var redis = await ConnectionMultiplexer.ConnectAsync(RedisServer.Require());
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(TestServices.RequireRedis());
         var ttl = await redis.GetDatabase().KeyTimeToLiveAsync($"{_prefix}session:s");
         Assert.That(ttl, Is.GreaterThan(TimeSpan.FromMinutes(9)).And.LessThanOrEqualTo(TimeSpan.FromMinutes(10)));
     }
@@ -31,5 +31,5 @@ public sealed class RedisSessionStoreTests : SessionStoreContract
     }
 
     protected override Task<ISessionStore> CreateStoreAsync() =>
-        Task.FromResult(DisposeLater(new RedisInstance(RedisServer.Require(), _prefix, Clock)).Get<ISessionStore>());
+        Task.FromResult(DisposeLater(new RedisInstance(TestServices.RequireRedis(), _prefix, Clock)).Get<ISessionStore>());
 }

@@ -80,7 +80,7 @@ public sealed class RedisTokenBucketsTests
         var policy = new TokenBucketPolicy(1000, TimeSpan.FromSeconds(1), 0);
         await buckets.TakeAsync("x", policy, CancellationToken.None);
 
-        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(RedisServer.Require());
+        await using var redis = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync(TestServices.RequireRedis());
         var ttl = await redis.GetDatabase().KeyTimeToLiveAsync($"{_prefix}rate:x");
 
         Assert.That(ttl ?? TimeSpan.Zero, Is.LessThanOrEqualTo(TimeSpan.FromMilliseconds(1)));
@@ -88,7 +88,7 @@ public sealed class RedisTokenBucketsTests
 
     private ITokenBuckets Open()
     {
-        var instance = new RedisInstance(RedisServer.Require(), _prefix);
+        var instance = new RedisInstance(TestServices.RequireRedis(), _prefix);
         _instances.Add(instance);
         return instance.Services.GetRequiredKeyedService<ITokenBuckets>("redis");
     }

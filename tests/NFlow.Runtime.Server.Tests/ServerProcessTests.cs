@@ -22,7 +22,7 @@ internal sealed class ServerProcessTests
     [Test]
     public async Task Start_InAnEmptyFolder_ServesTheSampleApp()
     {
-        using var server = new ServerProcess(_folder, "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path);
         using var client = new HttpClient { BaseAddress = await server.ServingAsync() };
 
         using var response = await client.GetAsync("/hello");
@@ -39,12 +39,11 @@ internal sealed class ServerProcessTests
     public async Task Stop_LetsRunningRunsFinish_AndExitsWithZero()
     {
         await File.WriteAllTextAsync(_folder.PathOf("app.json"), SlowApp);
-        using var server = new ServerProcess(_folder, "-a", "app.json", "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path, null, "-a", "app.json");
         using var client = new HttpClient { BaseAddress = await server.ServingAsync() };
 
         var running = client.GetStringAsync("/slow");
-        while (!server.Output.Contains("begun", StringComparison.Ordinal) && !running.IsCompleted)
-            await Task.Yield();
+        await server.LoggedAsync("begun");
         server.Terminate();
 
         using (Assert.EnterMultipleScope())
@@ -61,7 +60,7 @@ internal sealed class ServerProcessTests
         {
         }
 
-        using var server = new ServerProcess(_folder, "-a", "nosuchapp", "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path, null, "-a", "nosuchapp");
 
         await RefusesAsync(server, 1, "nosuchapp");
     }
@@ -69,7 +68,7 @@ internal sealed class ServerProcessTests
     [Test]
     public async Task AppFile_ThatDoesNotExist_IsOneLineAndExitCode1()
     {
-        using var server = new ServerProcess(_folder, "-a", "none.json", "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path, null, "-a", "none.json");
 
         await RefusesAsync(server, 1, "none.json");
     }
@@ -78,7 +77,7 @@ internal sealed class ServerProcessTests
     public async Task AppFile_ThatIsNotJson_NamesLineAndPosition()
     {
         await File.WriteAllTextAsync(_folder.PathOf("app.json"), "{\n  \"drawflow\": oops\n}");
-        using var server = new ServerProcess(_folder, "-a", "app.json", "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path, null, "-a", "app.json");
 
         await RefusesAsync(server, 1, "line 2");
     }
@@ -87,7 +86,7 @@ internal sealed class ServerProcessTests
     public async Task Database_InAFolderThatDoesNotExist_IsOneLineAndExitCode1()
     {
         await File.WriteAllTextAsync(_folder.PathOf("config.toml"), "[database_nflow]\ndsn = \"/nonexistent/nflow.db\"\n");
-        using var server = new ServerProcess(_folder, "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path);
 
         await RefusesAsync(server, 1, "/nonexistent/nflow.db");
     }
@@ -96,7 +95,7 @@ internal sealed class ServerProcessTests
     public async Task Database_WithWrongCredentials_IsOneLineWithoutThePassword()
     {
         await File.WriteAllTextAsync(_folder.PathOf("config.toml"), "[database_nflow]\ndriver = \"postgres\"\ndsn = \"host=127.0.0.1 port=1 user=nobody password=hunter2 dbname=none\"\n");
-        using var server = new ServerProcess(_folder, "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path);
 
         await RefusesAsync(server, 1, "127.0.0.1");
         Assert.That(server.Errors, Does.Not.Contain("hunter2"));
@@ -106,7 +105,7 @@ internal sealed class ServerProcessTests
     public async Task Configuration_WithMistakes_NamesThemAndExitsWith3()
     {
         await File.WriteAllTextAsync(_folder.PathOf("config.toml"), "[vm_pool]\nmax_size = \"x\"\n");
-        using var server = new ServerProcess(_folder, "--urls", "http://127.0.0.1:0");
+        await using var server = new ServerProcess(_folder.Path);
 
         await RefusesAsync(server, 3, "config.toml(2): vm_pool.max_size");
     }
@@ -116,7 +115,7 @@ internal sealed class ServerProcessTests
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        using var server = new ServerProcess(_folder, "--urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        await using var server = new ServerProcess(_folder.Path, null, "--urls", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
 
         await RefusesAsync(server, 1, "address already in use");
     }

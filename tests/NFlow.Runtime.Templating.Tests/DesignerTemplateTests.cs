@@ -15,7 +15,7 @@ internal sealed class DesignerTemplateTests
     [Test]
     public void Render_FormPage_KeepsMarkupAndEscapesTheRest()
     {
-        var page = File.ReadAllText(SharedFiles.Require("designer/templates/formTrackingUrl.html"));
+        var page = File.ReadAllText(SharedData.Require("designer", "templates", "formTrackingUrl.html"));
 
         var html = GoTemplate.Parse(page).Render(Data);
 
@@ -34,7 +34,7 @@ internal sealed class DesignerTemplateTests
     [TestCase("logout_template")]
     public void Render_OtherPages_Succeeds(string name)
     {
-        var page = File.ReadAllText(SharedFiles.Require($"designer/templates/{name}.html"));
+        var page = File.ReadAllText(SharedData.Require("designer", "templates", $"{name}.html"));
 
         Assert.That(GoTemplate.Parse(page).Render(Data), Does.Not.Contain("{{").And.Contain("</html>"));
     }

@@ -21,7 +21,7 @@ internal sealed class ReferenceVectorTests
 
     private static IEnumerable<TestCaseData> Vectors()
     {
-        var path = SharedFiles.Find("compat/go-template-vectors.json");
+        var path = SharedData.Find("compat", "go-template-vectors.json");
         if (path is null)
         {
             yield return new TestCaseData(default(JsonElement)).SetArgDisplayNames("missing");

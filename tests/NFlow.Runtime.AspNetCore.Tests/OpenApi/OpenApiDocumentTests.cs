@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using NFlow.Runtime.AspNetCore.Tests.Schemas;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.AspNetCore.Tests.OpenApi;
 

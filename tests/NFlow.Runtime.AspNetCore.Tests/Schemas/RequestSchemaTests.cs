@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.AspNetCore.Tests.Schemas;
 
@@ -83,7 +82,7 @@ public sealed class RequestSchemaTests
         {
             Assert.That(status, Is.EqualTo(HttpStatusCode.InternalServerError));
             Assert.That(body, Does.Contain("cannot be enforced").And.Not.Contain("example.com"));
-            Assert.That(host.Logs.Entries.Select(entry => entry.Text), Has.Some.Contains("/$ref must be a reference within this schema"));
+            Assert.That(host.Logs.Entries.Select(entry => entry.Message), Has.Some.Contains("/$ref must be a reference within this schema"));
         }
     }
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NFlow.Runtime.AspNetCore.Tests.Fakes;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.InMemory;
 

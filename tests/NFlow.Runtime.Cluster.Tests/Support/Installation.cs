@@ -27,13 +27,11 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts all; skips the test when there is no database or Redis.</summary>
     public static async Task<Installation> StartAsync(CancellationToken cancellationToken)
     {
-        var postgres = Require("NFLOW_TEST_POSTGRES", "PostgreSQL");
-        var redis = Require("NFLOW_TEST_REDIS", "Redis");
-        var installation = new Installation(postgres, redis);
+        var installation = new Installation(TestServices.RequirePostgres(), TestServices.RequireRedis());
         try
         {
             await installation.ExecuteAsync($"CREATE SCHEMA {installation._schema}");
-            installation._servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => installation.StartServerAsync(cancellationToken))));
+            installation._servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => installation.StartServerAsync())));
             await installation.SaveAppAsync("v1");
             await installation.AwaitVersionAsync("v1", cancellationToken);
             return installation;
@@ -57,9 +55,9 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Starts a server in the place of one that was killed.</summary>
-    public async Task<ServerProcess> ReplaceAsync(ServerProcess killed, CancellationToken cancellationToken)
+    public async Task<ServerProcess> ReplaceAsync(ServerProcess killed)
     {
-        var replacement = await StartServerAsync(cancellationToken);
+        var replacement = await StartServerAsync();
         _servers[_servers.IndexOf(killed)] = replacement;
         await killed.DisposeAsync();
         return replacement;
@@ -73,15 +71,7 @@ internal sealed class Installation : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Require(string variable, string what)
-    {
-        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value)
-            return value;
-        Assert.Ignore($"needs {what}: source .ci/services.sh, which starts one and sets {variable}");
-        return "";
-    }
-
-    private Task<ServerProcess> StartServerAsync(CancellationToken cancellationToken) => ServerProcess.StartAsync(_folder, Settings(), cancellationToken);
+    private Task<ServerProcess> StartServerAsync() => ServerProcess.StartAsync(_folder, Settings());
 
     private Dictionary<string, string> Settings() => new()
     {

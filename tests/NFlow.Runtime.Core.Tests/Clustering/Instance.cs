@@ -6,7 +6,6 @@ using NFlow.Runtime.Processes;
 using NFlow.Runtime.Steps;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.InMemory;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.Tests.Clustering;
 

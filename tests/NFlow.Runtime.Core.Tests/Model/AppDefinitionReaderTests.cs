@@ -1,7 +1,6 @@
 using System.Text;
 using CsCheck;
 using NFlow.Runtime.Model;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.Tests.Model;
 

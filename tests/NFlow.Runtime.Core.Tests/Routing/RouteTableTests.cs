@@ -1,7 +1,6 @@
 using CsCheck;
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Routing;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.Tests.Routing;
 

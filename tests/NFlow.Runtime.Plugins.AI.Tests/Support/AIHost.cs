@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Apps;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.InMemory;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.Plugins.AI.Tests.Support;
 
@@ -16,7 +15,7 @@ internal sealed class AIHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private AIHost(WebApplication app, LogLines log)
+    private AIHost(WebApplication app, CapturedLogs log)
     {
         _app = app;
         Log = log;
@@ -25,12 +24,12 @@ internal sealed class AIHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public LogLines Log { get; }
+    public CapturedLogs Log { get; }
 
     /// <summary>Starts a host whose three providers are one test service.</summary>
     public static async Task<AIHost> StartAsync(ChatService? service, Action<AIOptions>? configure = null, Action<IServiceCollection>? register = null)
     {
-        var log = new LogLines();
+        var log = new CapturedLogs();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

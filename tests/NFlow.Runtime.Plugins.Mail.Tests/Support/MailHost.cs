@@ -7,7 +7,6 @@ using NFlow.Runtime.Execution;
 using NFlow.Runtime.HostApi;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.InMemory;
-using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.Plugins.Mail.Tests.Support;
 
@@ -16,20 +15,20 @@ internal sealed class MailHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private MailHost(IHost host, LogLines log)
+    private MailHost(IHost host, CapturedLogs log)
     {
         _host = host;
         Log = log;
     }
 
-    public LogLines Log { get; }
+    public CapturedLogs Log { get; }
 
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Starts a host that sends to a test server.</summary>
     public static async Task<MailHost> StartAsync(SmtpServer? server, Action<MailOptions>? configure = null, Action<IServiceCollection>? register = null, string? fileRoot = null)
     {
-        var log = new LogLines();
+        var log = new CapturedLogs();
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(log);
         builder.Services.AddNFlowCore().AddMail(options =>

@@ -1,7 +1,6 @@
 using System.Collections;
 using CsCheck;
 using NFlow.Runtime.Server.Configuration;
-using NFlow.Runtime.Server.Tests.Support;
 
 namespace NFlow.Runtime.Server.Tests.Configuration;
 

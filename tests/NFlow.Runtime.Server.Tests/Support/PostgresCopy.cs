@@ -25,13 +25,7 @@ internal sealed class PostgresCopy : IDisposable
 
     public static PostgresCopy OfDesignerFile()
     {
-        if (Environment.GetEnvironmentVariable("NFLOW_TEST_POSTGRES") is not { Length: > 0 } server)
-        {
-            Assert.Ignore("needs PostgreSQL: source .ci/services.sh, which starts one and sets NFLOW_TEST_POSTGRES");
-            throw new InvalidOperationException();
-        }
-
-        var copy = new PostgresCopy(server);
+        var copy = new PostgresCopy(TestServices.RequirePostgres());
         using var source = new SqliteConnection($"Data Source={SharedData.Require("designer", "app.sqlite")};Mode=ReadOnly");
         source.Open();
         using var target = copy.Connect();

@@ -1,6 +1,5 @@
 using NFlow.Runtime.Model;
 using NFlow.Runtime.Storage.Contract;
-using NFlow.Runtime.Storage.EF.Tests.Support;
 using NFlow.Runtime.Storage.Files;
 
 namespace NFlow.Runtime.Storage.EF.Tests.Contracts;

@@ -1,5 +1,4 @@
 using NFlow.Runtime.Storage.Contract;
-using NFlow.Runtime.Storage.EF.Tests.Support;
 using NFlow.Runtime.Storage.Files;
 
 namespace NFlow.Runtime.Storage.EF.Tests.Contracts;

@@ -18,12 +18,12 @@ internal sealed class DesignerDatabaseTests<TDatabase>
     [SetUp]
     public async Task ImportDesignerDatabase()
     {
-        var source = SharedFolder.PathOf("designer", "app.sqlite");
+        var source = SharedData.Require("designer", "app.sqlite");
         _database = new TDatabase();
         if (_database is SqliteDatabase file)
             File.Copy(source, file.FilePath);
         else
-            await DesignerImport.CopyAsync(source, SharedFolder.PathOf("compat", "schema.postgres.sql"), _database);
+            await DesignerImport.CopyAsync(source, SharedData.Require("compat", "schema.postgres.sql"), _database);
     }
 
     [TearDown]

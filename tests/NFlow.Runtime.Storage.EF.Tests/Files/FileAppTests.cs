@@ -85,7 +85,7 @@ internal sealed class FileAppTests
     public async Task List_RealTable_ReadsEveryModule()
     {
         _folder.Write("app.json", "{}");
-        File.Copy(SharedFolder.PathOf("designer", "modules.csv"), _folder.PathOf("modules.csv"));
+        File.Copy(SharedData.Require("designer", "modules.csv"), _folder.PathOf("modules.csv"));
 
         var modules = await new FileAppStore(_folder.PathOf("app.json")).ListAsync(None);
 

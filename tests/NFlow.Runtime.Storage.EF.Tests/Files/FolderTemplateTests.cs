@@ -1,5 +1,4 @@
 using CsCheck;
-using NFlow.Runtime.Storage.EF.Tests.Support;
 using NFlow.Runtime.Storage.Files;
 
 namespace NFlow.Runtime.Storage.EF.Tests.Files;

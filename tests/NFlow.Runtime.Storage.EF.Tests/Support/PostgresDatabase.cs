@@ -10,13 +10,7 @@ internal sealed class PostgresDatabase : TestDatabase
 
     public PostgresDatabase()
     {
-        if (Environment.GetEnvironmentVariable("NFLOW_TEST_POSTGRES") is not { Length: > 0 } server)
-        {
-            Assert.Ignore("needs PostgreSQL: source .ci/services.sh, which starts one and sets NFLOW_TEST_POSTGRES");
-            throw new InvalidOperationException();
-        }
-
-        ConnectionString = new NpgsqlConnectionStringBuilder(server) { SearchPath = _schema, MaxPoolSize = 20 }.ConnectionString;
+        ConnectionString = new NpgsqlConnectionStringBuilder(TestServices.RequirePostgres()) { SearchPath = _schema, MaxPoolSize = 20 }.ConnectionString;
         Run($"CREATE SCHEMA {_schema}");
     }
 

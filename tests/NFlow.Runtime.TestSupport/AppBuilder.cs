@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace NFlow.Runtime.Tests.Support;
+namespace NFlow.Runtime.TestSupport;
 
 /// <summary>Writes designer documents for tests: nodes with their data and wires.</summary>
-internal sealed class AppBuilder
+public sealed class AppBuilder
 {
     private readonly JsonObject _flows = [];
     private JsonObject _nodes = [];

@@ -1,12 +1,13 @@
-namespace NFlow.Runtime.Storage.EF.Tests.Support;
+namespace NFlow.Runtime.TestSupport;
 
 /// <summary>A folder that is gone after the test.</summary>
-internal sealed class TemporaryFolder : IAsyncDisposable
+public sealed class TemporaryFolder : IDisposable, IAsyncDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("nflow-").FullName;
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a file, and its folder where it has none.</summary>
     public string Write(string name, string text)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(PathOf(name))!);
@@ -14,9 +15,11 @@ internal sealed class TemporaryFolder : IAsyncDisposable
         return PathOf(name);
     }
 
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(Path, recursive: true);
+        Dispose();
         return default;
     }
 }
