@@ -9,8 +9,6 @@ namespace NFlow.Runtime.AspNetCore.Responses;
 /// <summary>The run's answer on its way into the HTTP response of the current context.</summary>
 internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionCookie sessions, ILogger logger) : WorkflowResponse
 {
-    private bool _streaming;
-
     public override void IssueSession(string sessionId)
     {
         base.IssueSession(sessionId);
@@ -24,7 +22,7 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
     {
         base.Retract();
         // What was streamed cannot be unsaid; a cut connection tells the client that it is not whole.
-        if (_streaming)
+        if (IsStreamed)
             context.Abort();
     }
 
@@ -33,7 +31,7 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
         if (!TryAnswer(statusCode, contentType))
             return null;
 
-        _streaming = true;
+        IsStreamed = true;
         WriteHead();
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         await context.Response.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -46,7 +44,7 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
     /// <param name="cancellationToken">Cancelled when the client goes away.</param>
     public async Task SendAsync(SessionTicket? session, string runId, CancellationToken cancellationToken)
     {
-        if (_streaming || context.Response.HasStarted)
+        if (IsStreamed || context.Response.HasStarted)
             return;
 
         if (!FinalStatus.IsValid(StatusCode))

@@ -79,7 +79,7 @@ public static class NFlowCoreServiceCollectionExtensions
         var surface = new HostSurfaceBuilder();
         foreach (var api in provider.GetServices<IHostApi>())
             api.Configure(surface);
-        return surface.Build();
+        return provider.GetServices<IHostSurfaceDecorator>().Aggregate(surface.Build(), static (built, decorator) => decorator.Decorate(built));
     }
 
     /// <summary>The executor with what is optional around it, put together once.</summary>

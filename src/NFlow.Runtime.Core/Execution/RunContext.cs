@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Model;
+using NFlow.Runtime.Recording;
 using NFlow.Runtime.Sessions;
 using NFlow.Runtime.Tracking;
 
@@ -73,6 +74,9 @@ public sealed class RunContext
     /// <summary>Whether this is the background branch of a fork.</summary>
     public bool IsFork { get; }
 
+    /// <summary>Id of the run that this one was forked from; null unless <see cref="IsFork"/>.</summary>
+    public string? ParentRunId { get; internal init; }
+
     /// <summary>Cancelled when the caller gives up, the run is killed or its deadline passes.</summary>
     public CancellationToken Aborted { get; internal set; }
 
@@ -81,6 +85,9 @@ public sealed class RunContext
 
     /// <summary>What the tracker knows of the run while it is enabled.</summary>
     internal TrackedRun? Tracked { get; set; }
+
+    /// <summary>Records the run, or plays a recording back; null for nearly every run.</summary>
+    internal RunTap? Tap { get; set; }
 
     /// <summary>The run's span while somebody traces.</summary>
     internal Activity? RunSpan { get; set; }

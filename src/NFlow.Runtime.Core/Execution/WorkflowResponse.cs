@@ -26,6 +26,9 @@ public class WorkflowResponse
     /// <summary>A file to send in place of <see cref="Body"/>; an absolute path that was checked against the file root.</summary>
     public string? FilePath { get; set; }
 
+    /// <summary>Whether the body went to the client piece by piece, so that <see cref="Body"/> does not hold it.</summary>
+    public bool IsStreamed { get; protected set; }
+
     /// <summary>Where the body is written. Writing does not answer by itself: see <see cref="TryAnswer"/>.</summary>
     public IBufferWriter<byte> BodyWriter => _body ??= new ArrayBufferWriter<byte>(512);
 

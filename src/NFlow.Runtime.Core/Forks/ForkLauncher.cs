@@ -57,6 +57,7 @@ internal sealed partial class ForkLauncher(
             origin.PathVariables, origin.Session.Copy(form), NoServices.Instance, new RunLogger(logger), isFork: true)
         {
             Tracked = origin.Tracked,
+            ParentRunId = origin.RunId,
         };
         return new FlowRun(context, start, form, Payload.FromJson(payload.ValueKind == JsonValueKind.Undefined ? JsonElement.Parse("null") : payload.Clone()), _createScope);
     }

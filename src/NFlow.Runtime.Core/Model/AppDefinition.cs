@@ -41,6 +41,9 @@ public sealed class AppDefinition
     /// <summary>JavaScript that may define <c>auth()</c>: the host's trigger file if there is one, else <see cref="DefaultScript"/>.</summary>
     public string AuthScript { get; }
 
+    /// <summary>The document it was read from, for recordings.</summary>
+    internal ReadOnlyMemory<byte> Document { get; init; }
+
     /// <summary>Whether the default script may define <c>log()</c>; compiling it tells for certain.</summary>
     internal bool DefinesLog { get; }
 

@@ -34,7 +34,7 @@ public static class AppDefinitionReader
         CheckModules(flows, moduleTable, problems);
         CheckAuthentication(flows, authScript ?? defaultScript, problems);
         var routes = RouteTable.Build(ReadRoutes(flows, problems), problems);
-        return new AppDefinition(name, flows, routes, defaultScript, authScript ?? defaultScript, moduleTable, problems);
+        return new AppDefinition(name, flows, routes, defaultScript, authScript ?? defaultScript, moduleTable, problems) { Document = json };
     }
 
     private static JsonDocument Parse(string name, ReadOnlyMemory<byte> json)

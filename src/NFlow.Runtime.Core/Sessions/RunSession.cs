@@ -32,6 +32,9 @@ public sealed class RunSession
     /// <summary>The session's id; null while the client has none and nothing was written.</summary>
     public string? Id { get; private set; }
 
+    /// <summary>The session as it was read, JSON by part.</summary>
+    internal IReadOnlyDictionary<string, string> Stored => _stored;
+
     /// <summary>Whether anything has to be written.</summary>
     internal bool HasChanges => _changed is { Count: > 0 };
 

@@ -74,7 +74,7 @@ internal sealed class RunGlobalsApi(IOptions<NFlowOptions> options, IOptions<Hos
         if (members.Length < 2 || members[0] != '{')
             members = "{}";
         var inner = members[1..^1].Trim();
-        var storageId = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
+        var storageId = (run.Tap?.NewGuid() ?? Guid.NewGuid()).ToString("D", CultureInfo.InvariantCulture);
         return HostValue.FromJsonText(inner.IsEmpty ? $$"""{"storage_id":"{{storageId}}"}""" : $$"""{{{inner}},"storage_id":"{{storageId}}"}""");
     }
 

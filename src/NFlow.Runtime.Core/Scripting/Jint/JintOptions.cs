@@ -1,16 +1,22 @@
 using System.Globalization;
 using Jint;
 using Jint.Runtime.Interop;
+using NFlow.Runtime.Recording;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>Jint's own settings for untrusted scripts. Immutable; shared by every engine of a host.</summary>
 internal sealed class JintOptions
 {
-    public JintOptions(ScriptLimits limits)
+    private readonly ScriptLimits _limits;
+    private readonly TimeProvider _time;
+
+    public JintOptions(ScriptLimits limits, TimeProvider time)
     {
-        Sampled = Create(limits, chargesEveryStatement: false);
-        Exact = Create(limits, chargesEveryStatement: true);
+        _limits = limits;
+        _time = time;
+        Sampled = Create(chargesEveryStatement: false, time.GetUtcNow);
+        Exact = Create(chargesEveryStatement: true, time.GetUtcNow);
     }
 
     /// <summary>For worlds whose scripts cannot join strings to strings: memory is looked at every few statements.</summary>
@@ -19,13 +25,18 @@ internal sealed class JintOptions
     /// <summary>For all others: memory is charged at every statement and every string joined.</summary>
     public Options Exact { get; }
 
-    private static Options Create(ScriptLimits limits, bool chargesEveryStatement)
+    /// <summary>For the world of one run whose clock is recorded or played back.</summary>
+    public Options Tapped(RunTap tap) => Create(chargesEveryStatement: true, () => tap.Now(_time));
+
+    private Options Create(bool chargesEveryStatement, Func<DateTimeOffset> now)
     {
+        var limits = _limits;
         var options = new Options
         {
             AgentCanSuspend = false,
             Culture = CultureInfo.InvariantCulture,
             TimeZone = TimeZoneInfo.Utc,
+            TimeSystem = new ScriptClock(now),
         };
         options.Host.StringCompilationAllowed = false;
         options.Json.MaxParseDepth = limits.MaxJsonDepth;

@@ -71,6 +71,7 @@ internal sealed partial class JintScope
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _cancellationToken);
         while (!IsSettled)
         {
+            run.Tap?.AwaitCall();
             try
             {
                 await _calls.WaitAsync(either.Token).ConfigureAwait(false);

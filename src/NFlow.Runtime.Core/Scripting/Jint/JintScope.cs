@@ -249,6 +249,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         Budget = _engine.Constraints.Find<ScriptBudget>()!;
         Budget.Attach(_engine, owner.Limits);
         owner.Shape.AttachTo(_engine);
+        if (run.Tap is { } tap)
+            RealmHardening.TapChance(_engine, tap);
     }
 
     /// <summary>First turn of a node: globals in, script run.</summary>

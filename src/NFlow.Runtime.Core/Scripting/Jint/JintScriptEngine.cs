@@ -26,7 +26,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
         Gate = new ScriptGate(options.Value.Scripts, time);
         Shape = new HostShape(surface);
         NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
-        _options = new JintOptions(Limits);
+        _options = new JintOptions(Limits, time);
         _compiler = new ScriptCompiler(Limits, new HostNames(surface));
         _profile = new ScriptProfile(CompileNode);
     }
@@ -67,7 +67,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
 
     /// <summary>An engine that has run nothing yet.</summary>
     public Engine CreateEngine(RunContext run, JintScript first) =>
-        new(first.Has(ScriptTraits.GrowsStrings) || _profile.GrowsStrings(run.App, run.Flow) ? _options.Exact : _options.Sampled);
+        new(run.Tap is { } tap ? _options.Tapped(tap) : first.Has(ScriptTraits.GrowsStrings) || _profile.GrowsStrings(run.App, run.Flow) ? _options.Exact : _options.Sampled);
 
     /// <inheritdoc/>
     public void Dispose()

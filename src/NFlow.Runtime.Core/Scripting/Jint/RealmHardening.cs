@@ -1,8 +1,11 @@
 using System.Collections.Frozen;
+using Jint;
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
 using Jint.Runtime.Descriptors;
+using Jint.Runtime.Interop;
+using NFlow.Runtime.Recording;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
@@ -121,6 +124,11 @@ internal static class RealmHardening
         promises.FastSetProperty("allKeyed", Gone);
         promises.FastSetProperty("allSettledKeyed", Gone);
     }
+
+    /// <summary>Lets a tap decide what <c>Math.random()</c> gives.</summary>
+    public static void TapChance(Engine engine, RunTap tap) =>
+        ((ObjectInstance)engine.Global.Get("Math")).FastSetProperty(
+            "random", new PropertyDescriptor(new ClrFunction(engine, "random", (_, _) => JsNumber.Create(tap.Random())), PropertyFlag.NonEnumerable));
 
     private static ObjectInstance Prototype(ObjectInstance global, string constructor) =>
         (ObjectInstance)((ObjectInstance)global.Get(constructor)).Get("prototype");
