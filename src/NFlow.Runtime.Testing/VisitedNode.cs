@@ -13,6 +13,11 @@ namespace NFlow.Runtime.Testing;
 /// <param name="Error">Why it failed; null when it did not.</param>
 public sealed record VisitedNode(string Id, string Name, string Type, string Port, JsonElement Payload, bool IsWaiting, RunError? Error)
 {
+    /// <summary>Whether the node has a name or id.</summary>
+    /// <param name="nameOrId">Name or id.</param>
+    /// <returns>True when it is this one.</returns>
+    public bool IsCalled(string nameOrId) => Name == nameOrId || Id == nameOrId;
+
     /// <inheritdoc/>
     public override string ToString() => Port.Length == 0 ? Name : $"{Name} → {Port}";
 }

@@ -80,7 +80,7 @@ internal sealed class WorkflowTestHostTests
 
         var run = await host.Client.GetAsync("/x");
 
-        Assert.That(() => run.Node("Fail"), Throws.InvalidOperationException.With.Message.Contains("First → output_1, 3 → output_2, Ask → output_1"));
+        Assert.That(() => run.Node("Fail"), Throws.InstanceOf<WorkflowAssertionException>().With.Message.Contains("First → (output_1) 3 → (output_2) Ask ⏸ waits"));
     }
 
     [Test]

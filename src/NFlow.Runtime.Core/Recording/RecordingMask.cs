@@ -38,7 +38,8 @@ internal sealed class RecordingMask(IEnumerable<string> furtherNames)
         var standIns = secrets.OrderByDescending(text => text.Length).ThenBy(text => text, StringComparer.Ordinal)
             .Select((text, index) => (Text: text, StandIn: $"[secret {index + 1}]")).ToArray();
         foreach (var (name, node) in root.ToArray())
-            root[name] = Replace(node, standIns, name == "app" ? LeastLengthInApp : LeastLength);
+            if (Replace(node, standIns, name == "app" ? LeastLengthInApp : LeastLength) is var replaced && !ReferenceEquals(replaced, node))
+                root[name] = replaced;
         return JsonSerializer.SerializeToUtf8Bytes(root, Indented);
     }
 
@@ -102,11 +103,13 @@ internal sealed class RecordingMask(IEnumerable<string> furtherNames)
         {
             case JsonObject members:
                 foreach (var (name, member) in members.ToArray())
-                    members[name] = Replace(member, standIns, leastLength);
+                    if (Replace(member, standIns, leastLength) is var replaced && !ReferenceEquals(replaced, member))
+                        members[name] = replaced;
                 return members;
             case JsonArray items:
                 for (var i = 0; i < items.Count; i++)
-                    items[i] = Replace(items[i], standIns, leastLength);
+                    if (Replace(items[i], standIns, leastLength) is var item && !ReferenceEquals(item, items[i]))
+                        items[i] = item;
                 return items;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
                 return ReplaceText(value.GetValue<string>(), standIns, leastLength);

@@ -150,7 +150,9 @@ internal sealed partial class RunRecorder : IRunObserver, IStopParticipant, IDis
                 return;
             Recorded(_logger, active.RunId, _folder.Write(active.FileName, taken.Json));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Nobody waits for this: whatever goes wrong is logged, and the run it was about is over.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             NotWritten(_logger, exception, active.RunId, _options.Folder, exception.Message);
         }
