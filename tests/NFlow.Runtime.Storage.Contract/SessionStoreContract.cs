@@ -176,6 +176,24 @@ public abstract class SessionStoreContract : StoreContract<ISessionStore>
     }
 
     [Test]
+    public async Task DeleteExpired_Thousands_RemovesThemAllAndTheirParts()
+    {
+        await Parallel.ForAsync(0, 1_203, async (i, _) => await SaveAsync($"s{i}", ("old", "{}")));
+        Clock.Advance(TimeSpan.FromHours(2));
+        await SaveAsync("alive", ("p", "{}"));
+
+        var removed = await Store.DeleteExpiredAsync(None);
+
+        await SaveAsync("s7", ("new", "{}"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(removed, Is.EqualTo(1_203));
+            Assert.That(await Store.LoadAsync("alive", None), Is.Not.Null);
+            Assert.That((await Store.LoadAsync("s7", None))!.Keys, Is.EquivalentTo(new[] { "new" }));
+        }
+    }
+
+    [Test]
     public async Task Count_CountsTheLiving()
     {
         await SaveAsync("early", ("p", "{}"));

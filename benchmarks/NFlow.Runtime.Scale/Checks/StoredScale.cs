@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using NFlow.Runtime.Scale.Load;
 using NFlow.Runtime.Storage;
+using Npgsql;
 
 namespace NFlow.Runtime.Scale.Checks;
 
@@ -88,9 +88,23 @@ internal static class StoredScale
 
     private static TrackerEntry Entry(int i) => new()
     {
-        LogId = Id(i / 5), BoxId = "item", BoxName = "Ask for the item", BoxType = "js", Url = "/order", UserName = "ada", ConnectionNext = "city",
-        Duration = TimeSpan.FromMilliseconds(1), Created = TimeProvider.System.GetUtcNow(), OrderBox = i % 5 + 1, Payload = """{"item":"book","city":"Zurich"}""",
-        Ip = "127.0.0.1", RealIp = "127.0.0.1", UserAgent = "scale", QueryParam = "", HostName = "scale", Host = "127.0.0.1",
+        LogId = Id(i / 5),
+        BoxId = "item",
+        BoxName = "Ask for the item",
+        BoxType = "js",
+        Url = "/order",
+        UserName = "ada",
+        ConnectionNext = "city",
+        Duration = TimeSpan.FromMilliseconds(1),
+        Created = TimeProvider.System.GetUtcNow(),
+        OrderBox = i % 5 + 1,
+        Payload = """{"item":"book","city":"Zurich"}""",
+        Ip = "127.0.0.1",
+        RealIp = "127.0.0.1",
+        UserAgent = "scale",
+        QueryParam = "",
+        HostName = "scale",
+        Host = "127.0.0.1",
     };
 
     /// <summary>Ids as the product makes them: without order, so that an index finds no favourable pattern.</summary>

@@ -57,6 +57,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddSingleton<IAppCatalog>(provider => provider.GetRequiredService<AppCatalog>());
         services.TryAddSingleton<ProcessRegistry>();
         services.TryAddSingleton<IProcessRegistry>(provider => provider.GetRequiredService<ProcessRegistry>());
+        services.TryAddSingleton<SessionUpkeep>();
         services.TryAddSingleton<SessionGateway>();
         services.TryAddSingleton<AuthenticationGate>();
         services.TryAddSingleton<StepRegistry>();

@@ -7,7 +7,7 @@ using NFlow.Runtime.Storage;
 namespace NFlow.Runtime.Sessions;
 
 /// <summary>Reads a run's session before it and writes it after: one read, at most one write, all parts or none.</summary>
-internal sealed class SessionGateway(ISessionStore store, IOptions<NFlowOptions> options, TimeProvider time)
+internal sealed class SessionGateway(ISessionStore store, SessionUpkeep upkeep, IOptions<NFlowOptions> options, TimeProvider time)
 {
     private const string LifePart = RunSession.ReservedPrefix + "life";
     private const string UntilKey = "until";
@@ -39,6 +39,7 @@ internal sealed class SessionGateway(ISessionStore store, IOptions<NFlowOptions>
 
     private async ValueTask WriteAsync(RunSession session, WorkflowResponse response, CancellationToken cancellationToken)
     {
+        upkeep.Start();
         var until = time.GetUtcNow() + _options.SessionLifetime;
         session.Write(LifePart, UntilKey, JsonSerializer.SerializeToElement(until.ToUnixTimeSeconds()));
         var changes = session.Changes();

@@ -21,6 +21,12 @@ internal abstract class Dialect
     /// <summary>The tables and views an unqualified name can reach.</summary>
     public abstract string ListTablesSql { get; }
 
+    /// <summary>Ends a query so that it locks the rows it finds and passes over those that somebody else has locked; empty where one writer has the whole database.</summary>
+    public abstract string LockFreeRowsSql { get; }
+
+    /// <summary>A query that gives the texts of the JSON array in <c>$1</c>.</summary>
+    public abstract string JsonListSql { get; }
+
     /// <summary>Who must wait for whom at this connection's database.</summary>
     public abstract TurnTaking TurnsAt(DbConnection connection);
 

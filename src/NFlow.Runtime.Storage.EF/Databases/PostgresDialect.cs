@@ -17,6 +17,10 @@ internal sealed class PostgresDialect : Dialect
     public override string ListTablesSql =>
         "SELECT table_name::text FROM information_schema.tables WHERE table_schema = ANY(current_schemas(false))";
 
+    public override string LockFreeRowsSql => " FOR UPDATE SKIP LOCKED";
+
+    public override string JsonListSql => "SELECT jsonb_array_elements_text($1::jsonb)";
+
     public override Task ConfigureAsync(DbConnection connection, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override ValueTask<DbTransaction> BeginSnapshotAsync(DbConnection connection, CancellationToken cancellationToken) =>

@@ -21,6 +21,10 @@ internal sealed class SqliteDialect : Dialect
 
     public override string ListTablesSql => "SELECT name FROM sqlite_master WHERE type IN ('table','view')";
 
+    public override string LockFreeRowsSql => "";
+
+    public override string JsonListSql => "SELECT value FROM json_each($1)";
+
     /// <summary>
     /// SQLite's own busy handler waits in steps of milliseconds; the driver's retry loop alone would sleep 150 ms at a time.
     /// </summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using NFlow.Runtime.Storage.EF.Databases;
 using NFlow.Runtime.Storage.EF.Designer;
 using NFlow.Runtime.Storage.EF.Queries;
@@ -11,6 +12,8 @@ namespace NFlow.Runtime.Storage.EF.Stores;
 /// </summary>
 internal sealed class EfSessionStore(NFlowDatabase database, TimeProvider time) : ISessionStore
 {
+    private const int ExpiredPortion = 500;
+
     private const string LoadSql =
         $"SELECT p.name, p.json FROM {SessionTable} s LEFT JOIN {PartTable} p ON p.session_id = s.id WHERE s.id = $1 AND s.expires_at > $2";
 
@@ -68,23 +71,19 @@ internal sealed class EfSessionStore(NFlowDatabase database, TimeProvider time) 
         await database.WriteAsync("deleting a session", batch.ExecuteAsync, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>In portions, so that no other write waits long, and however many live sessions there are, at the price of the expired ones.</summary>
     public async ValueTask<int> DeleteExpiredAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return await database.WriteAsync(
-            "deleting expired sessions",
-            async (lease, token) =>
-            {
-                await lease.BeginWriteAsync(token).ConfigureAwait(false);
-
-                // Sessions first: the row lock keeps a save of the same session waiting until its parts are gone too.
-                var removed = await lease.ExecuteAsync($"DELETE FROM {SessionTable} WHERE expires_at <= $1", [now], token).ConfigureAwait(false);
-                if (removed > 0)
-                    await lease.ExecuteAsync($"DELETE FROM {PartTable} WHERE NOT EXISTS (SELECT 1 FROM {SessionTable} s WHERE s.id = session_id)", [], token).ConfigureAwait(false);
-                await lease.CommitAsync(token).ConfigureAwait(false);
-                return removed;
-            },
-            cancellationToken).ConfigureAwait(false);
+        var removed = 0;
+        int portion;
+        do
+        {
+            portion = await database.WriteAsync("deleting expired sessions", (lease, token) => DeletePortionAsync(lease, now, token), cancellationToken).ConfigureAwait(false);
+            removed += portion;
+        }
+        while (portion == ExpiredPortion);
+        return removed;
     }
 
     public async ValueTask<long> CountAsync(CancellationToken cancellationToken)
@@ -99,6 +98,29 @@ internal sealed class EfSessionStore(NFlowDatabase database, TimeProvider time) 
                     return ColumnValue.AsNumber(await command.ExecuteScalarAsync(token).ConfigureAwait(false)) ?? 0;
             },
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A locked session is being saved or removed by somebody else at this moment; it is left to the next time.</summary>
+    private static async Task<int> DeletePortionAsync(DatabaseLease lease, long now, CancellationToken cancellationToken)
+    {
+        await lease.BeginWriteAsync(cancellationToken).ConfigureAwait(false);
+        var ids = new List<string>();
+        var command = lease.CreateCommand($"SELECT id FROM {SessionTable} WHERE expires_at <= $1 LIMIT {ExpiredPortion}{lease.Dialect.LockFreeRowsSql}", now);
+        await using (command.ConfigureAwait(false))
+        {
+            var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                    ids.Add(reader.GetString(0));
+        }
+
+        if (ids.Count == 0)
+            return 0;
+        var list = JsonSerializer.Serialize(ids);
+        await lease.ExecuteAsync($"DELETE FROM {PartTable} WHERE session_id IN ({lease.Dialect.JsonListSql})", [list], cancellationToken).ConfigureAwait(false);
+        await lease.ExecuteAsync($"DELETE FROM {SessionTable} WHERE id IN ({lease.Dialect.JsonListSql})", [list], cancellationToken).ConfigureAwait(false);
+        await lease.CommitAsync(cancellationToken).ConfigureAwait(false);
+        return ids.Count;
     }
 
     private static async Task<IReadOnlyDictionary<string, string>?> ReadPartsAsync(DbDataReader reader, CancellationToken cancellationToken)

@@ -133,6 +133,15 @@ public sealed class WizardTests
     }
 
     [Test]
+    public async Task Sessions_ThatHaveExpired_AreRemovedFromTheStore()
+    {
+        await using var host = NewHost();
+        await host.GetAsync("/w?a=1");
+        host.Time.Advance(TimeSpan.FromHours(25));
+        Assert.That(await host.Sessions.DeleteExpiredAsync(CancellationToken.None), Is.Zero, "nothing is left for an operator to remove");
+    }
+
+    [Test]
     public async Task TwoHundredWizards_AtOnce_EachFinishWithTheirOwnData()
     {
         await using var host = NewHost();
