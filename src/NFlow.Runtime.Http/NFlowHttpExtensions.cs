@@ -37,8 +37,8 @@ public static class NFlowHttpExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OutboundGuard>();
         services.AddSingleton<OutboundCaller>();
-        services.AddHostApi<HttpApi>();
-        services.AddHostApi<OtpApi>();
+        builder.AddHostApi<HttpApi>();
+        builder.AddHostApi<OtpApi>();
         services.AddHttpClient(OtpClientName);
         services.AddHttpClient(ClientName, client =>
             {

@@ -15,7 +15,7 @@ public static class NFlowMustacheExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<IMustacheRenderer, StubbleMustacheRenderer>();
-        builder.Services.AddHostApi<MustacheApi>();
+        builder.AddHostApi<MustacheApi>();
         return builder;
     }
 }

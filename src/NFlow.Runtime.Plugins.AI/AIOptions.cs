@@ -29,6 +29,7 @@ public sealed class AIOptions
     public string OllamaBaseUrl { get; set; } = "http://localhost:11434";
 
     /// <summary>Further addresses that scripts may name as the base URL of <c>ollama</c>. The configured one is always allowed; any other is refused.</summary>
+    /// <value>Empty.</value>
     public IList<string> AllowedOllamaBaseUrls { get; } = [];
 
     /// <summary>Provider of <c>ai.chat</c> and <c>ai.stream</c> when the script names none and the host has registered no plain <c>IChatClient</c>.</summary>

@@ -34,7 +34,7 @@ public static class NFlowAIExtensions
         services.AddSingleton<ChatProviders>();
         services.AddSingleton<PromptRenderer>();
         services.AddSingleton<ChatExchange>();
-        services.AddHostApi<AIHostApi>();
+        builder.AddHostApi<AIHostApi>();
         return builder;
     }
 }

@@ -10,9 +10,11 @@ public sealed class DbOptions
     public bool Enabled { get; set; }
 
     /// <summary><c>sqlite</c> (also <c>sqlite3</c>) or <c>postgres</c> (also <c>postgresql</c>).</summary>
+    /// <value>Empty: it must be named when <see cref="Enabled"/>.</value>
     public string Driver { get; set; } = "";
 
     /// <summary>Connection string; for SQLite also a path. Never shown to scripts.</summary>
+    /// <value>Empty: it must be given when <see cref="Enabled"/>.</value>
     public string ConnectionString { get; set; } = "";
 
     /// <summary>Rows one query may give; more is an error.</summary>

@@ -20,7 +20,7 @@ public static class NFlowDbExtensions
         if (configure is not null)
             builder.Services.Configure(configure);
         builder.Services.TryAddSingleton<Database>();
-        builder.Services.AddHostApi<DbApi>();
+        builder.AddHostApi<DbApi>();
         return builder;
     }
 }

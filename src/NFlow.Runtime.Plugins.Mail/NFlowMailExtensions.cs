@@ -35,7 +35,7 @@ public static class NFlowMailExtensions
         services.AddSingleton<MailComposer>();
         services.AddSingleton<MailQueue>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<MailQueue>());
-        services.AddHostApi<MailHostApi>();
+        builder.AddHostApi<MailHostApi>();
         return builder;
     }
 }

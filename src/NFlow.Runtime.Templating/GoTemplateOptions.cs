@@ -8,26 +8,26 @@ public sealed record GoTemplateOptions
     public static GoTemplateOptions Default { get; } = new();
 
     /// <summary>The name of the template in error messages and for <c>{{template}}</c>.</summary>
-    /// <value>Default: <c>template</c>.</value>
+    /// <value><c>template</c>.</value>
     public string Name { get; init; } = "template";
 
     /// <summary>The longest accepted template source, in UTF-16 code units.</summary>
-    /// <value>Default: 1,048,576.</value>
+    /// <value>1,048,576.</value>
     public int MaxSourceLength { get; init; } = 1024 * 1024;
 
     /// <summary>The longest output, and the longest string any function may build on the way, in UTF-16 code units.</summary>
-    /// <value>Default: 8,388,608.</value>
+    /// <value>8,388,608.</value>
     public int MaxOutputLength { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>
     /// How many steps one rendering may take. A step is an action, a loop iteration or a function call;
     /// long texts count one step for every 256 code units.
     /// </summary>
-    /// <value>Default: 1,000,000.</value>
+    /// <value>1,000,000.</value>
     public int MaxExecutionSteps { get; init; } = 1_000_000;
 
     /// <summary>How deep blocks and parentheses may nest, templates may call each other, and printed data may nest.</summary>
-    /// <value>Default: 200. At most 1,000.</value>
+    /// <value>200. At most 1,000.</value>
     public int MaxDepth { get; init; } = 200;
 
     internal void Validate()

@@ -10,7 +10,7 @@ internal static class ProductAssemblies
     public static IReadOnlyList<Assembly> All { get; } =
         [.. Directory.GetFiles(AppContext.BaseDirectory, "NFlow.Runtime*.dll")
             .Select(path => Path.GetFileNameWithoutExtension(path))
-            .Where(name => !name.EndsWith(".Tests", StringComparison.Ordinal))
+            .Where(name => !name.EndsWith(".Tests", StringComparison.Ordinal) && name != "NFlow.Runtime.TestSupport")
             .Select(name => Assembly.Load(new AssemblyName(name)))];
 
     public static IEnumerable<string> Adapters => All.Select(assembly => assembly.GetName().Name!).Where(name => name is not (Core or "NFlow.Runtime" or "NFlow.Runtime.Server" or "NFlow.Runtime.Testing" or "NFlow.Runtime.Templating"));

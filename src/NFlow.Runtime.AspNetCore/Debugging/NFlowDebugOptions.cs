@@ -8,6 +8,7 @@ public sealed class NFlowDebugOptions
     public string Token { get; set; } = "";
 
     /// <summary>Addresses and networks (<c>10.0.0.0/8</c>, <c>fd00::/8</c>) that may ask; empty for all.</summary>
+    /// <value>Empty.</value>
     public IList<string> AllowedIps { get; } = [];
 
     /// <summary>Whether the endpoints may be mapped without a token outside the Development environment.</summary>

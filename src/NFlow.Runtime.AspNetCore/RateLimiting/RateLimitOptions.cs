@@ -43,6 +43,7 @@ public sealed class RateLimitOptions
     public string Message { get; set; } = "Rate limit exceeded. Please try again later.";
 
     /// <summary>Addresses (<c>192.0.2.1</c>, <c>2001:db8::1</c>) and networks (<c>10.0.0.0/8</c>) that are not limited.</summary>
+    /// <value>Empty.</value>
     public IList<string> ExcludedAddresses { get; } = [];
 
     /// <summary>

@@ -32,24 +32,24 @@ public static class NFlowCoreServiceCollectionExtensions
         if (configure is not null)
             options.Configure(configure);
 
+        var builder = new NFlowBuilder(services);
         if (services.All(service => service.ServiceType != typeof(IWorkflowEngine)))
         {
             options.ValidateOnStart();
             AddEngine(services);
             NFlowClusterRegistration.Add(services);
             AddInMemoryStores(services);
-            services.AddNFlowHostApi();
-            AddBuiltInSteps(new NFlowBuilder(services));
+            builder.AddBuiltInHostApi();
+            AddBuiltInSteps(builder);
         }
 
-        return new NFlowBuilder(services);
+        return builder;
     }
 
     private static void AddEngine(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NFlowOptions>, NFlowOptionsValidator>());
-        services.AddNFlowHostApi();
         services.TryAddSingleton(BuildSurface);
         services.TryAddSingleton<IScriptAnalyzer, JintScriptAnalyzer>();
         services.TryAddSingleton<IScriptEngine, JintScriptEngine>();

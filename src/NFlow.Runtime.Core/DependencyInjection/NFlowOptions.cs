@@ -57,6 +57,7 @@ public sealed class NFlowOptions
     public string TemplateFolder { get; set; } = Environment.GetEnvironmentVariable("NFLOW_TEMPLATE_PATH") is { Length: > 0 } folder ? folder : "templates";
 
     /// <summary>Free settings that scripts see as <c>env</c>. Never put secrets here.</summary>
+    /// <value>Empty.</value>
     public IDictionary<string, string> ScriptEnvironment { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Value of the script global <c>url_base</c>.</summary>

@@ -27,7 +27,7 @@ public static class NFlowPluginExtensions
         builder.Services.TryAddSingleton<PluginRegistry>();
         builder.Services.TryAddSingleton<EventSources>();
         builder.Services.AddSingleton<IStopParticipant>(provider => provider.GetRequiredService<EventSources>());
-        builder.Services.AddHostApi<PluginHostApi>();
+        builder.AddHostApi<PluginHostApi>();
         builder.AddStep<PluginStep>(NodeTypes.Plugin, ServiceLifetime.Singleton);
         builder.AddStep<PluginEventStep>(NodeTypes.PluginEvents, ServiceLifetime.Singleton);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using NFlow.Runtime;
 using NFlow.Runtime.HostApi;
 using NFlow.Runtime.HostApi.Common;
 using NFlow.Runtime.HostApi.Context;
@@ -18,22 +19,20 @@ public static class NFlowHostApiExtensions
 {
     /// <summary>Adds a part of the host API: its functions, values and libraries. Later registrations of a name replace earlier ones.</summary>
     /// <typeparam name="TApi">The part; its constructor is served by dependency injection, as a singleton.</typeparam>
-    /// <param name="services">The host's services.</param>
-    /// <returns>The services.</returns>
-    public static IServiceCollection AddHostApi<TApi>(this IServiceCollection services)
+    /// <param name="builder">The runtime's builder.</param>
+    /// <returns>The builder. Adding the same part twice is safe.</returns>
+    public static INFlowBuilder AddHostApi<TApi>(this INFlowBuilder builder)
         where TApi : class, IHostApi
     {
-        ArgumentNullException.ThrowIfNull(services);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostApi, TApi>());
-        return services;
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostApi, TApi>());
+        return builder;
     }
 
-    /// <summary>Adds everything that scripts can call without further packages. Calling it twice is safe.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <returns>The services.</returns>
-    public static IServiceCollection AddNFlowHostApi(this IServiceCollection services)
+    /// <summary>Everything that scripts can call without further packages.</summary>
+    internal static void AddBuiltInHostApi(this INFlowBuilder builder)
     {
-        ArgumentNullException.ThrowIfNull(services);
+        var services = builder.Services;
         services.AddOptions<HostApiOptions>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Answer>();
@@ -41,7 +40,7 @@ public static class NFlowHostApiExtensions
         services.TryAddSingleton<TemplateLookup>();
         services.TryAddSingleton<PageRenderer>();
 
-        return services
+        builder
             .AddHostApi<RequestApi>()
             .AddHostApi<ResponseApi>()
             .AddHostApi<HeaderApi>()

@@ -16,5 +16,6 @@ public sealed class ScriptAnalysisOptions
     public bool LogFindings { get; set; } = true;
 
     /// <summary>Regular expressions; a finding whose code matches one is dropped.</summary>
+    /// <value>Empty.</value>
     public IList<string> AllowedPatterns { get; } = [];
 }

@@ -4,6 +4,7 @@ namespace NFlow.Runtime.Security;
 public sealed class SecurityOptions
 {
     /// <summary>Keys of 32 bytes, as base64, hexadecimal or raw text. The first encrypts; all decrypt, so that a key is replaced by putting a new one before it.</summary>
+    /// <value>Empty.</value>
     public IList<string> EncryptionKeys { get; } = [];
 
     /// <summary>Whether sensitive values of JSON answers are encrypted. Needs a key.</summary>
@@ -15,12 +16,15 @@ public sealed class SecurityOptions
     public bool EncryptInPlace { get; set; } = true;
 
     /// <summary>Names of JSON members that are encrypted whatever they hold; case does not matter.</summary>
+    /// <value><c>password</c>, <c>token</c>, <c>secret</c>, <c>api_key</c>, <c>private_key</c>, <c>access_token</c> and <c>refresh_token</c>.</value>
     public IList<string> AlwaysEncryptFields { get; } = ["password", "token", "secret", "api_key", "private_key", "access_token", "refresh_token"];
 
     /// <summary>Built-in patterns in use: <c>email</c>, <c>phone</c>, <c>ssn</c>, <c>credit_card</c>, <c>api_key</c>, <c>jwt</c>.</summary>
+    /// <value>All six.</value>
     public IList<string> SensitivePatterns { get; } = ["email", "phone", "ssn", "credit_card", "api_key", "jwt"];
 
     /// <summary>Further patterns: name and regular expression.</summary>
+    /// <value>Empty.</value>
     public IDictionary<string, string> CustomPatterns { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether log messages are searched for sensitive values.</summary>
@@ -28,6 +32,7 @@ public sealed class SecurityOptions
     public bool SanitizeLogs { get; set; }
 
     /// <summary>Further patterns for logs: name and regular expression.</summary>
+    /// <value>Empty.</value>
     public IDictionary<string, string> LogCustomPatterns { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Character that hides a value when its length is preserved.</summary>

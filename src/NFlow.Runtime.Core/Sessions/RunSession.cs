@@ -60,7 +60,7 @@ public sealed class RunSession
     /// <param name="part">Part of the session.</param>
     /// <returns>A JSON object; empty when the part does not exist.</returns>
     /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
-    public JsonElement Read(string part) => ReadPart(RequireOpenToScripts(part));
+    public JsonElement Get(string part) => ReadPart(RequireOpenToScripts(part));
 
     /// <summary>Sets a value.</summary>
     /// <param name="part">Part of the session.</param>
@@ -94,7 +94,7 @@ public sealed class RunSession
     /// <summary>Removes a whole part.</summary>
     /// <param name="part">Part of the session.</param>
     /// <exception cref="HostCallException">The part belongs to the runtime.</exception>
-    public void Delete(string part) => Erase(RequireOpenToScripts(part));
+    public void Remove(string part) => Erase(RequireOpenToScripts(part));
 
     /// <summary>Moves the session to a new id when it is written. Call it when the client's rights change, so that an id known from before is worth nothing.</summary>
     public void RenewId() => RenewsId = true;

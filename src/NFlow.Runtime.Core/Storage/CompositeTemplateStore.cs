@@ -2,7 +2,7 @@ namespace NFlow.Runtime.Storage;
 
 /// <summary>Several template stores as one: the first that has a template of the name answers. As thread-safe as they are.</summary>
 /// <param name="stores">The stores, in order.</param>
-public sealed class CompositeTemplateStore(params IReadOnlyList<ITemplateStore> stores) : ITemplateStore
+internal sealed class CompositeTemplateStore(params IReadOnlyList<ITemplateStore> stores) : ITemplateStore
 {
     /// <inheritdoc/>
     public async ValueTask<string?> FindAsync(string name, CancellationToken cancellationToken)

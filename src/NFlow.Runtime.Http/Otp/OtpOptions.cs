@@ -8,12 +8,15 @@ public sealed class OtpOptions
     public bool Enabled { get; set; }
 
     /// <summary>The Twilio account.</summary>
+    /// <value>Empty.</value>
     public string AccountSid { get; set; } = "";
 
     /// <summary>The account's secret; never logged, never shown to scripts.</summary>
+    /// <value>Empty.</value>
     public string AuthToken { get; set; } = "";
 
     /// <summary>The Verify service.</summary>
+    /// <value>Empty.</value>
     public string VerifyServiceId { get; set; } = "";
 
     /// <summary>Where Twilio Verify answers.</summary>

@@ -126,7 +126,8 @@ internal static class NFlowServer
     private static void AddRuntime(IServiceCollection services, ServerArguments arguments, ServerSettings settings)
     {
         services.AddDataProtection().SetApplicationName("nflow-runtime");
-        var nflow = services.AddNFlowRuntime(options =>
+        // Composed by hand: the configuration decides which of the parts that AddNFlowRuntime() brings are in use.
+        var nflow = services.AddNFlowCore(options =>
         {
             settings.VmPool.ApplyTo(options);
             settings.Security.Analysis.ApplyTo(options.Analysis);
@@ -135,7 +136,7 @@ internal static class NFlowServer
                 options.ScriptEnvironment[key] = value;
             if (arguments is { App: { } name, AppIsFile: false })
                 options.AppName = name;
-        });
+        }).AddAspNetCore();
         nflow.AddEntityFrameworkStores(storage =>
         {
             storage.UseDatabase(settings.Database.Driver, settings.Database.Dsn);

@@ -7,8 +7,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class NFlowServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the engine, its HTTP side and the designer's database: the SQLite file <c>nflow.db</c> in the working directory,
-    /// created with a sample app when it is missing. <c>AddEntityFrameworkStores(…)</c> on the builder chooses another database, <c>AddAppFile(…)</c> an app file.
+    /// Adds the engine, its HTTP side, what scripts expect (HTTP calls, Mustache templates, <c>db</c> once a database is named for it) and the designer's database:
+    /// the SQLite file <c>nflow.db</c> in the working directory, created with a sample app when it is missing.
+    /// <c>AddEntityFrameworkStores(…)</c> on the builder chooses another database, <c>AddAppFile(…)</c> an app file, <c>AddScriptHttp(…)</c> and <c>AddScriptDb(…)</c> change what scripts may reach.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes the settings.</param>
@@ -16,7 +17,7 @@ public static class NFlowServiceCollectionExtensions
     public static INFlowBuilder AddNFlowRuntime(this IServiceCollection services, Action<NFlowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var builder = services.AddNFlowCore(configure).AddAspNetCore();
+        var builder = services.AddNFlowCore(configure).AddAspNetCore().AddScriptHttp().AddMustache().AddScriptDb();
         // Only the first call: a later one must not undo AddAppFile() and the like.
         return services.All(service => service.ServiceType != typeof(INFlowDatabase)) ? builder.AddEntityFrameworkStores() : builder;
     }

@@ -46,7 +46,6 @@ internal sealed class MailHost : IAsyncDisposable
 
             configure?.Invoke(options);
         });
-        builder.Services.AddNFlowHostApi();
         builder.Services.Configure<HostApiOptions>(options => options.FileRoot = fileRoot ?? "");
         register?.Invoke(builder.Services);
         var host = builder.Build();

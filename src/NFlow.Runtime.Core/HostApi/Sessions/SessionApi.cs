@@ -12,10 +12,10 @@ internal sealed class SessionApi : IHostApi
         HostParameter name = new("name", "string"), key = new("key", "string");
         surface.Function("set_session", Set, "Sets a value of a session part. Strings, numbers and booleans are kept as text, objects as they are.", "void", name, key, new HostParameter("value"));
         surface.Function("get_session", Get, "A value of a session part as text; empty when it is missing.", "string", name, key);
-        surface.Function("open_session", call => HostValue.FromJson(call.Run.Session.Read(Part(call))), "All values of a session part.", "Record<string, any>", name);
+        surface.Function("open_session", call => HostValue.FromJson(call.Run.Session.Get(Part(call))), "All values of a session part.", "Record<string, any>", name);
         surface.Function("save_session", Save, "Sets every key of an object in a session part; other keys stay.", "void", name, new HostParameter("values", "Record<string, any>"));
         surface.Function("delete_session", call => Delete(call, Part(call)), "Removes a session part.", "void", name);
-        surface.Function("open_session_form", call => HostValue.FromJson(call.Run.Session.Read(RunSession.FormPart)), "The form state: every key that any payload of the run has had.", "Record<string, any>");
+        surface.Function("open_session_form", call => HostValue.FromJson(call.Run.Session.Get(RunSession.FormPart)), "The form state: every key that any payload of the run has had.", "Record<string, any>");
         surface.Function("delete_session_form", call => Delete(call, RunSession.FormPart), "Clears the form state.");
     }
 
@@ -41,7 +41,7 @@ internal sealed class SessionApi : IHostApi
 
     private static HostValue Delete(HostCall call, string part)
     {
-        call.Run.Session.Delete(part);
+        call.Run.Session.Remove(part);
         return HostValue.Undefined;
     }
 

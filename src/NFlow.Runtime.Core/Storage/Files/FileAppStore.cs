@@ -8,7 +8,7 @@ namespace NFlow.Runtime.Storage.Files;
 /// One app from a JSON file. Beside it may lie its default script (<c>name.default.js</c>) and its modules: <c>modules.csv</c> as the designer
 /// exports the table, and <c>modules/*.js</c>, one file per module, which win. Files are read anew each time, so edits are served without a restart. Thread-safe.
 /// </summary>
-public sealed class FileAppStore : IAppStore, IModuleStore, IAppSourceReader, IDisposable
+internal sealed class FileAppStore : IAppStore, IModuleStore, IAppSourceReader, IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly string _path;

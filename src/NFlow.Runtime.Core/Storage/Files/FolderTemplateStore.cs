@@ -4,7 +4,7 @@ namespace NFlow.Runtime.Storage.Files;
 /// Templates as files of one folder: <c>name.html</c>, <c>name.tmpl</c> or <c>name</c>, in this order. Nothing outside the folder is ever read,
 /// whatever the name says and wherever a link points. Thread-safe.
 /// </summary>
-public sealed class FolderTemplateStore : ITemplateStore
+internal sealed class FolderTemplateStore : ITemplateStore
 {
     private static readonly string[] Endings = [".html", ".tmpl", ""];
     private readonly RootedFolder _folder;
