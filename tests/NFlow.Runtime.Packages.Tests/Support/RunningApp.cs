@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NFlow.Runtime.Packages.Tests.Support;
 
 /// <summary>A web application in a process of its own, on a free port of the loopback interface.</summary>
-internal sealed class RunningApp : IAsyncDisposable
+internal sealed partial class RunningApp : IAsyncDisposable
 {
-    private const string Announcement = "Now listening on: ";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 
@@ -23,20 +24,28 @@ internal sealed class RunningApp : IAsyncDisposable
     {
         var process = Process.Start(start)!;
         var said = new StringBuilder();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        using var timeout = new CancellationTokenSource(Patience);
+        try
         {
-            said.AppendLine(line);
-            var at = line.IndexOf(Announcement, StringComparison.Ordinal);
-            if (at < 0)
-                continue;
-            _ = process.StandardOutput.ReadToEndAsync();
-            _ = process.StandardError.ReadToEndAsync();
-            return new RunningApp(process, new Uri(line[(at + Announcement.Length)..].Trim()));
+            while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
+            {
+                said.AppendLine(line);
+                if (Address().Match(line) is not { Success: true } address)
+                    continue;
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+                return new RunningApp(process, new Uri(address.Value));
+            }
+
+            said.Append(await process.StandardError.ReadToEndAsync(timeout.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
         }
 
-        var errors = await process.StandardError.ReadToEndAsync();
         process.Dispose();
-        throw new AssertionException($"{start.FileName} {start.Arguments} ended before it listened:\n{said}{errors}");
+        throw new AssertionException($"{start.FileName} {start.Arguments} does not say where it listens:\n{said}");
     }
 
     public async ValueTask DisposeAsync()
@@ -46,4 +55,7 @@ internal sealed class RunningApp : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
 }
