@@ -158,7 +158,7 @@ public sealed class WorkflowTestHost : IAsyncDisposable
             services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => new FakeHttpHandler(Http));
         services.Replace(ServiceDescriptor.Singleton<IMailTransport>(Mail));
         services.AddSingleton<IChatClient>(Chat);
-        services.AddHostApi<TestSleepApi>();
+        builder.AddHostApi<TestSleepApi>();
     }
 
     private static void ConfigureMail(MailOptions options)

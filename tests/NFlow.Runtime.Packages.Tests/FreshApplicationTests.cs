@@ -57,7 +57,7 @@ public sealed class FreshApplicationTests
         await _folder.RunAsync("dotnet", "build -warnaserror", "Shop");
 
         await using var app = await RunningApp.StartAsync(_folder.StartInfo("dotnet", "bin/Debug/net10.0/Shop.dll --urls http://127.0.0.1:0", "Shop"));
-        Assert.That(await app.Client.GetStringAsync(new Uri("/hello/Ana", UriKind.Relative)), Is.EqualTo("""{"hello":"Ana"}"""));
+        Assert.That(await app.Client.GetStringAsync(new Uri("/hello/Ana", UriKind.Relative)), Is.EqualTo("{\"hello\":\"Ana\"}\n"));
     }
 
     [Test]
@@ -76,7 +76,11 @@ public sealed class FreshApplicationTests
     {
         await _folder.RunAsync("dotnet", "tool install NFlow.Runtime.Server --tool-path tools");
         var tool = _folder["tools/nflow-runtime"];
-        await File.WriteAllTextAsync(_folder["app.json"], """{"drawflow":{"Home":{"data":{"1":{"data":{"type":"starter","method":"GET","urlpattern":"/ping"},"outputs":{}}}}}}""");
+        await File.WriteAllTextAsync(_folder["app.json"], """
+            {"drawflow":{"Home":{"data":{
+              "1":{"data":{"type":"starter","method":"GET","urlpattern":"/ping"},"outputs":{"output_1":{"connections":[{"node":"2","output":"input_1"}]}}},
+              "2":{"data":{"type":"js","code":"c.String(200, 'pong')"},"outputs":{}}}}}}
+            """);
 
         var said = await _folder.RunAsync(tool, "check app.json");
         await using var server = await RunningApp.StartAsync(_folder.StartInfo(tool, "--urls http://127.0.0.1:0"));

@@ -133,7 +133,7 @@ internal sealed class FakesTests
     {
         await using var host = WorkflowTestHost.FromJson(
             App.Of("/x", ("Ask", "c.String(200, uuid());")),
-            nflow => nflow.Services.AddHostApi<ConstantUuid>());
+            nflow => nflow.AddHostApi<ConstantUuid>());
 
         (await host.Client.GetAsync("/x")).ShouldHaveAnsweredText("always the same");
     }

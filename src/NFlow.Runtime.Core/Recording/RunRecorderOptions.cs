@@ -6,6 +6,7 @@ namespace NFlow.Runtime.Recording;
 public sealed class RunRecorderOptions
 {
     /// <summary>Folder of the recordings; created when the first is written. A relative path is resolved against the working directory.</summary>
+    /// <value>Empty: it must be named.</value>
     [Required(AllowEmptyStrings = false)]
     public string Folder { get; set; } = "";
 
@@ -32,5 +33,6 @@ public sealed class RunRecorderOptions
     public TimeSpan ForkPatience { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Further names whose values are secret: of headers, cookies, form fields, members of JSON objects and arguments. Names that contain <c>password</c>, <c>secret</c>, <c>token</c>, <c>key</c> and the like are secret without being listed.</summary>
+    /// <value>Empty.</value>
     public IList<string> SecretNames { get; } = [];
 }
