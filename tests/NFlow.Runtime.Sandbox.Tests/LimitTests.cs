@@ -1,9 +1,12 @@
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Sandbox.Tests;
 
 /// <summary>Limits are named, span the nodes and awaits of a run, and cannot be caught.</summary>
-public sealed class LimitTests
+[TestFixture(ScriptIsolation.None)]
+[TestFixture(ScriptIsolation.Process)]
+public sealed class LimitTests(ScriptIsolation isolation)
 {
     [TestCase("while (true) {}", "operations")]
     [TestCase("const a = []; while (true) a.push([1, 2, 3]);", "memory (bytes)")]
@@ -14,14 +17,15 @@ public sealed class LimitTests
     [TestCase("await never();", "run deadline (ms)")]
     public async Task Run_BeyondALimit_FailsNamingLimitAndValue(string script, string limit)
     {
-        await using var world = new ScriptWorld(options =>
+        await using var world = World(options =>
         {
             options.Limits.MaxOperations = 300_000;
             options.Limits.MaxMemoryBytes = 4 << 20;
             options.Limits.MaxRecursionDepth = 50;
             options.Limits.MaxArrayLength = 100_000;
             options.Limits.MaxResponseBytes = 10_000;
-            options.Limits.RunDeadline = TimeSpan.FromSeconds(2);
+            if (limit == "run deadline (ms)")
+                options.Limits.RunDeadline = TimeSpan.FromSeconds(2);
         });
 
         var outcome = await world.RunAsync(script);
@@ -38,7 +42,7 @@ public sealed class LimitTests
     [Test]
     public async Task Operations_OfAllNodes_AreOneBudget()
     {
-        await using var world = new ScriptWorld(options => options.Limits.MaxOperations = 30_000);
+        await using var world = World(options => options.Limits.MaxOperations = 30_000);
         const string Part = "for (let i = 0; i < 10000; i++) payload.n = i;";
 
         var one = await world.RunAsync(Part);
@@ -50,7 +54,7 @@ public sealed class LimitTests
     [Test]
     public async Task Operations_AcrossAwaits_AreOneBudget()
     {
-        await using var world = new ScriptWorld(options => options.Limits.MaxOperations = 30_000);
+        await using var world = World(options => options.Limits.MaxOperations = 30_000);
 
         var outcome = await world.RunAsync("for (;;) { for (let i = 0; i < 1000; i++) payload.n = i; await later(1); }");
 
@@ -60,12 +64,11 @@ public sealed class LimitTests
     [Test]
     public async Task Script_KilledWhileItRuns_StopsAtOnce()
     {
-        await using var world = new ScriptWorld(options => options.Limits.MaxOperations = long.MaxValue / 2);
+        await using var world = World(options => options.Limits.MaxOperations = long.MaxValue / 2);
         using var stop = new CancellationTokenSource();
-        ProbeApi.Reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var running = world.RunAsync(stop.Token, "reached(); while (true) { try { while (true) {} } catch (e) {} }");
-        await ProbeApi.Reached.Task;
+        await world.Probe.Reached.Task;
         await stop.CancelAsync();
 
         Assert.That((await running).Outcome.Status, Is.EqualTo(RunStatus.Cancelled));
@@ -74,12 +77,11 @@ public sealed class LimitTests
     [Test]
     public async Task Script_KilledWhileItWaits_StopsAtOnce()
     {
-        await using var world = new ScriptWorld();
+        await using var world = World();
         using var stop = new CancellationTokenSource();
-        ProbeApi.Reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
         var running = world.RunAsync(stop.Token, "reached(); await never();");
-        await ProbeApi.Reached.Task;
+        await world.Probe.Reached.Task;
         await stop.CancelAsync();
 
         Assert.That((await running).Outcome.Status, Is.EqualTo(RunStatus.Cancelled));
@@ -88,16 +90,16 @@ public sealed class LimitTests
     [Test]
     public async Task Run_WhenAllPlacesAreTaken_IsBusyAndSaysWhenToTryAgain()
     {
-        await using var world = new ScriptWorld(options =>
+        await using var world = World(options =>
         {
             options.Scripts.MaxConcurrency = 1;
+            options.Scripts.Workers.MaxProcesses = 1;
             options.Scripts.AcquireTimeout = TimeSpan.FromMilliseconds(50);
             options.Limits.MaxOperations = long.MaxValue / 2;
         });
         using var stop = new CancellationTokenSource();
-        ProbeApi.Reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var running = world.RunAsync(stop.Token, "reached(); while (true) {}");
-        await ProbeApi.Reached.Task;
+        await world.Probe.Reached.Task;
 
         var refused = await world.RunAsync("answer(1)");
         await stop.CancelAsync();
@@ -112,55 +114,19 @@ public sealed class LimitTests
         }
     }
 
-    [TestCase("await never();")]
-    [TestCase("blockForever();")]
-    public async Task Run_ThatWaits_TakesNoPlace(string waiting)
-    {
-        await using var world = new ScriptWorld(options => options.Scripts.MaxConcurrency = 1);
-        using var stop = new CancellationTokenSource();
-        ProbeApi.Reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = world.RunAsync(stop.Token, "reached(); " + waiting);
-        await ProbeApi.Reached.Task;
-
-        var served = await world.RunAsync("answer(1)");
-        await stop.CancelAsync();
-        await running;
-
-        Assert.That(served.Body, Is.EqualTo("1"), served.ToString());
-    }
-
-    [Test]
-    public async Task Runs_WaitingInGreatNumber_TakeLittleMemoryAndNoPlace()
-    {
-        var count = int.TryParse(Environment.GetEnvironmentVariable("NFLOW_WAITING_RUNS"), out var given) ? given : 500;
-        await using var world = new ScriptWorld(options => options.Scripts.MaxConcurrency = 2);
-        using var stop = new CancellationTokenSource();
-        await world.RunAsync("answer(1)");
-        world.Publish("const data = { a: [1, 2, 3] }; await never(); answer(data);");
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-
-        var runs = Enumerable.Range(0, count).Select(_ => world.RunPublishedAsync(stop.Token)).ToArray();
-        var served = await world.RunAsync("answer(1)");
-        var perRun = (GC.GetTotalMemory(forceFullCollection: true) - before) / count;
-        await stop.CancelAsync();
-        await Task.WhenAll(runs);
-
-        await TestContext.Out.WriteLineAsync($"{count} waiting runs, {perRun:N0} bytes each");
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(served.Body, Is.EqualTo("1"), served.ToString());
-            Assert.That(runs.Select(run => run.Result.Outcome.Status), Is.All.EqualTo(RunStatus.Cancelled));
-            Assert.That(perRun, Is.LessThan(64 * 1024));
-        }
-    }
-
     [Test]
     public async Task FailedHostCalls_GiveTheirPlacesBack()
     {
-        await using var world = new ScriptWorld(options => options.Scripts.MaxConcurrency = 2);
+        await using var world = World(options => options.Scripts.MaxConcurrency = 2);
         for (var i = 0; i < 50; i++)
             await world.RunAsync(i % 2 == 0 ? "fail()" : "await failLater()");
 
         Assert.That((await world.RunAsync("answer(1)")).Body, Is.EqualTo("1"));
     }
+
+    private ScriptWorld World(Action<NFlowOptions>? configure = null) => new(options =>
+    {
+        SharedWorld.Isolate(options, isolation);
+        configure?.Invoke(options);
+    });
 }

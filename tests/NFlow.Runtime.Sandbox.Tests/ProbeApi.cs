@@ -8,18 +8,18 @@ namespace NFlow.Runtime.Sandbox.Tests;
 internal sealed class ProbeApi : IHostApi
 {
     /// <summary>What scripts told that must not happen.</summary>
-    public static ConcurrentQueue<string> Caught { get; } = new();
+    public ConcurrentQueue<string> Caught { get; } = new();
 
     /// <summary>Set when a script says how far it got.</summary>
-    public static TaskCompletionSource Reached { get; set; } = new();
+    public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Configure(HostSurfaceBuilder surface) => surface
-        .Function("caught", static call =>
+        .Function("caught", call =>
         {
             Caught.Enqueue(call.GetText(0));
             return HostValue.Undefined;
         }, "Tells that something happened that must not.")
-        .Function("reached", static _ =>
+        .Function("reached", _ =>
         {
             Reached.TrySetResult();
             return HostValue.Undefined;

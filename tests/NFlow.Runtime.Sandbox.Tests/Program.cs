@@ -1,3 +1,9 @@
 using NFlow.Runtime.Sandbox.Tests.Attacks;
+using NFlow.Runtime.Sandbox.Tests.Workers;
 
-return args is [AttackSuite.ChildArgument] ? await AttackChild.RunAsync() : 1;
+return args switch
+{
+    [AttackSuite.ChildArgument] => await AttackChild.RunAsync(),
+    [HostileWorker.Argument, var mischief] => HostileWorker.Run(mischief),
+    _ => 1,
+};

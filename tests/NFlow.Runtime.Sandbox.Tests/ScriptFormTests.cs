@@ -4,12 +4,11 @@ using NFlow.Runtime.Scripting;
 namespace NFlow.Runtime.Sandbox.Tests;
 
 /// <summary>The forms of script that a node may have, and what nodes of one run share.</summary>
-public sealed class ScriptFormTests
+[TestFixture(ScriptIsolation.None)]
+[TestFixture(ScriptIsolation.Process)]
+public sealed class ScriptFormTests(ScriptIsolation isolation)
 {
-    private readonly ScriptWorld _world = new();
-
-    [TearDown]
-    public ValueTask StopAsync() => _world.DisposeAsync();
+    private SharedWorld World => SharedWorld.Of(isolation);
 
     [TestCase("function main(){ answer({a:1}); }", """{"a":1}""")]
     [TestCase("async function main(){ const x = await later(2); answer(x); }", "2")]
@@ -28,7 +27,7 @@ public sealed class ScriptFormTests
     [TestCase("answer(Array.from({length:3}, (_, i) => i * 2))", "[0,2,4]")]
     public async Task Script_OfEveryForm_Runs(string script, string expected)
     {
-        var outcome = await _world.RunAsync(script);
+        var outcome = await World.RunAsync(script);
 
         Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
     }
@@ -48,7 +47,7 @@ public sealed class ScriptFormTests
     [TestCase("next = 'break'; payload.a = 1;", "answer(payload)", "")]
     public async Task Nodes_OfOneRun_ShareTheirWorld(params string[] scriptsAndExpected)
     {
-        var outcome = await _world.RunAsync(scriptsAndExpected[..^1]);
+        var outcome = await World.RunAsync(scriptsAndExpected[..^1]);
 
         Assert.That(outcome.Body, Is.EqualTo(scriptsAndExpected[^1]), outcome.ToString());
     }
@@ -62,7 +61,7 @@ public sealed class ScriptFormTests
     [TestCase("})();(function(){", 1, 1)]
     public async Task Script_ThatCannotRun_SaysWhere(string script, int line, int column)
     {
-        var outcome = await _world.RunAsync(script);
+        var outcome = await World.RunAsync(script);
 
         var error = outcome.Outcome.Error?.Exception as ScriptException;
         using (Assert.EnterMultipleScope())
@@ -89,7 +88,7 @@ public sealed class ScriptFormTests
     [TestCase("answer(['é'.normalize('NFD').length, 'abcabc'.indexOf('c', 3), 'abc'.includes('b'), [1, NaN].includes(NaN), [1, 2].lastIndexOf(2)])", "[2,5,true,true,1]")]
     public async Task CheckedFunctions_DoWhatTheLanguageSays(string script, string expected)
     {
-        var outcome = await _world.RunAsync(script);
+        var outcome = await World.RunAsync(script);
 
         Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
     }
@@ -97,7 +96,7 @@ public sealed class ScriptFormTests
     [Test]
     public async Task Main_OfAnEarlierNode_IsNotCalledForALaterOne()
     {
-        var outcome = await _world.RunAsync("function main(){ payload.n = (payload.n || 0) + 1; }", "function helper(){}");
+        var outcome = await World.RunAsync("function main(){ payload.n = (payload.n || 0) + 1; }", "function helper(){}");
 
         Assert.That(outcome.Error, Is.EqualTo(RunErrorKind.Script), outcome.ToString());
     }

@@ -17,12 +17,15 @@ internal sealed class ScriptWorld : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddNFlowCore(configure);
-        services.AddSingleton<IHostApi, ProbeApi>();
+        services.AddSingleton<IHostApi>(Probe);
         register?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 
     public IServiceProvider Services => _services;
+
+    /// <summary>What scripts of this host tell the test.</summary>
+    public ProbeApi Probe { get; } = new();
 
     /// <summary>Runs scripts one after the other as the nodes of one run.</summary>
     public Task<ScriptOutcome> RunAsync(params string[] scripts) => RunAsync(CancellationToken.None, scripts);

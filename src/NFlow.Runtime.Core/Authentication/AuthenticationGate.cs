@@ -32,7 +32,7 @@ internal sealed partial class AuthenticationGate(IScriptEngine scripts, IOptions
         try
         {
             if (scripts.CompileFunction(context.App.AuthScript, FunctionName, "auth.js") is not { } script)
-                return RunOutcome.Failed(new RunError(RunErrorKind.AuthenticationRequired, "authentication required") { Flow = context.Flow.Name, NodeId = starter.Id });
+                return NobodyDecides(context, starter);
 
             RememberTarget(context);
             var node = run.Current!;
@@ -45,7 +45,7 @@ internal sealed partial class AuthenticationGate(IScriptEngine scripts, IOptions
                 },
             };
             var answer = await run.Scope.RunAsync(script, frame, cancellationToken).ConfigureAwait(false);
-            return Follow(run, starter, answer.Next);
+            return answer.IsMissing ? NobodyDecides(context, starter) : Follow(run, starter, answer.Next);
         }
         catch (ScriptException exception)
         {
@@ -62,6 +62,9 @@ internal sealed partial class AuthenticationGate(IScriptEngine scripts, IOptions
             return RunOutcome.Cancelled;
         }
     }
+
+    private static RunOutcome NobodyDecides(RunContext context, NodeDefinition starter) =>
+        RunOutcome.Failed(new RunError(RunErrorKind.AuthenticationRequired, "authentication required") { Flow = context.Flow.Name, NodeId = starter.Id });
 
     private static void RememberTarget(RunContext context)
     {

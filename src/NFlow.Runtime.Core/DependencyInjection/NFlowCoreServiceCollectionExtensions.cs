@@ -11,6 +11,7 @@ using NFlow.Runtime.Model;
 using NFlow.Runtime.Processes;
 using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Scripting.Jint;
+using NFlow.Runtime.Scripting.Workers;
 using NFlow.Runtime.Sessions;
 using NFlow.Runtime.Steps;
 using NFlow.Runtime.Storage;
@@ -52,7 +53,7 @@ public static class NFlowCoreServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NFlowOptions>, NFlowOptionsValidator>());
         services.TryAddSingleton(BuildSurface);
         services.TryAddSingleton<IScriptAnalyzer, JintScriptAnalyzer>();
-        services.TryAddSingleton<IScriptEngine, JintScriptEngine>();
+        services.TryAddSingleton(CreateScriptEngine);
         services.TryAddSingleton<AppCatalog>();
         services.TryAddSingleton<IAppCatalog>(provider => provider.GetRequiredService<AppCatalog>());
         services.TryAddSingleton<ProcessRegistry>();
@@ -74,6 +75,11 @@ public static class NFlowCoreServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();
     }
+
+    private static IScriptEngine CreateScriptEngine(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<NFlowOptions>>().Value.Scripts.Isolation == ScriptIsolation.Process
+            ? ActivatorUtilities.CreateInstance<WorkerScriptEngine>(provider)
+            : ActivatorUtilities.CreateInstance<JintScriptEngine>(provider);
 
     private static HostSurface BuildSurface(IServiceProvider provider)
     {

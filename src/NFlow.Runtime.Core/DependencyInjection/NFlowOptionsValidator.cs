@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Scripting;
+using NFlow.Runtime.Scripting.Workers;
 
 namespace NFlow.Runtime;
 
@@ -12,6 +14,10 @@ internal sealed class NFlowOptionsValidator : IValidateOptions<NFlowOptions>
         CheckAnnotations("", options, problems);
         CheckAnnotations($"{nameof(options.Limits)}.", options.Limits, problems);
         CheckAnnotations($"{nameof(options.Scripts)}.", options.Scripts, problems);
+        CheckAnnotations($"{nameof(options.Scripts)}.{nameof(options.Scripts.Workers)}.", options.Scripts.Workers, problems);
+        RequirePositive("Scripts.Workers.StartTimeout", options.Scripts.Workers.StartTimeout, problems);
+        if (options.Scripts.Isolation == ScriptIsolation.Process && WorkerCommand.Find(options.Scripts.Workers, out var problem) is null)
+            problems.Add(problem);
         RequirePositive(nameof(options.AppFreshness), options.AppFreshness, problems, allowZero: true);
         RequirePositive(nameof(options.SessionLifetime), options.SessionLifetime, problems);
         RequirePositive(nameof(options.DrainTimeout), options.DrainTimeout, problems, allowZero: true);

@@ -25,6 +25,6 @@ internal static class DiagnosticsRegistration
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRunObserver, RunMetrics>());
         services.AddSingleton<ICacheStatistics>(provider => provider.GetRequiredService<AppCatalog>());
         services.AddSingleton<ICacheStatistics>(provider => provider.GetRequiredService<IScriptEngine>() is JintScriptEngine engine ? engine.Cache : NoScripts.Instance);
-        services.TryAddSingleton<IScriptLoad>(provider => provider.GetRequiredService<IScriptEngine>() as JintScriptEngine ?? (IScriptLoad)NoScripts.Instance);
+        services.TryAddSingleton<IScriptLoad>(provider => provider.GetRequiredService<IScriptEngine>() as IScriptLoad ?? NoScripts.Instance);
     }
 }

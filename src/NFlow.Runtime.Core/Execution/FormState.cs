@@ -29,6 +29,8 @@ internal sealed class FormState
 
     public void Set(string key, object value, Func<object, JsonElement> toJson) => _entries[key] = new FormValue(value, toJson);
 
+    public void Set(string key, FormValue value) => _entries[key] = value;
+
     /// <summary>A change by a session function: the next payload must see it.</summary>
     public void Put(string key, JsonElement value)
     {

@@ -18,4 +18,11 @@ public sealed class ScriptExecutionOptions
     /// <value>The number of processors.</value>
     [Range(0, 10_000)]
     public int Preload { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>What stands between scripts and the server.</summary>
+    /// <value><see cref="ScriptIsolation.None"/>.</value>
+    public ScriptIsolation Isolation { get; set; }
+
+    /// <summary>The worker processes, where <see cref="Isolation"/> asks for them. How many start with the host is <see cref="Preload"/>; <see cref="MaxConcurrency"/> does not count then.</summary>
+    public ScriptWorkerOptions Workers { get; } = new();
 }

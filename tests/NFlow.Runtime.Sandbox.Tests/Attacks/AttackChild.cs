@@ -8,7 +8,7 @@ namespace NFlow.Runtime.Sandbox.Tests.Attacks;
 internal static class AttackChild
 {
     /// <summary>An honest script that would notice anything an earlier run left behind.</summary>
-    private const string NormalScript = """
+    public const string NormalScript = """
         function main() {
           const problems = [];
           const check = (name, ok) => { if (!ok) problems.push(name); };
@@ -37,13 +37,14 @@ internal static class AttackChild
         while (Console.ReadLine() is { } line)
         {
             var request = JsonSerializer.Deserialize<AttackRequest>(line)!;
+            ForgetMemoryOfEarlierAttacks();
             Console.WriteLine(JsonSerializer.Serialize(await RunAsync(world, request)));
         }
 
         return 0;
     }
 
-    private static void Tighten(NFlowOptions options)
+    public static void Tighten(NFlowOptions options)
     {
         options.Limits.ExecutionTime = TimeSpan.FromSeconds(2);
         options.Limits.RunDeadline = TimeSpan.FromSeconds(3);
@@ -51,14 +52,13 @@ internal static class AttackChild
         options.Limits.MaxOperations = 2_000_000;
     }
 
-    private static async Task<AttackResult> RunAsync(ScriptWorld world, AttackRequest request)
+    public static async Task<AttackResult> RunAsync(ScriptWorld world, AttackRequest request)
     {
-        ProbeApi.Caught.Clear();
-        ForgetMemoryOfEarlierAttacks();
+        world.Probe.Caught.Clear();
         var started = Stopwatch.GetTimestamp();
         var outcome = await world.RunAsync(request.Script);
         var elapsed = Stopwatch.GetElapsedTime(started);
-        string[] caught = [.. ProbeApi.Caught];
+        string[] caught = [.. world.Probe.Caught];
 
         started = Stopwatch.GetTimestamp();
         var normal = await world.RunAsync(NormalScript);
@@ -81,7 +81,7 @@ internal static class AttackChild
             File.WriteAllText("/proc/self/clear_refs", "5");
     }
 
-    private static string Ending(ScriptOutcome outcome) => outcome.Error switch
+    public static string Ending(ScriptOutcome outcome) => outcome.Error switch
     {
         null when outcome.Outcome.Status is RunStatus.Completed or RunStatus.Waiting => "ends",
         RunErrorKind.Limit => (outcome.Outcome.Error!.Detail ?? "limit=unnamed").Split(' ')[0]["limit=".Length..].Split('(')[0].Trim(),

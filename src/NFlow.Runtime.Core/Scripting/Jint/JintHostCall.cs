@@ -58,5 +58,11 @@ internal sealed class JintHostCall(JintScope scope, HostFunction function, JsVal
         return bytes;
     }
 
+    /// <summary>Whether an argument is a symbol, which is of no kind.</summary>
+    public bool IsSymbol(int index) => Argument(index).IsSymbol();
+
+    /// <summary>Whether an argument is short, plain data, so that writing it as JSON runs no code of the script.</summary>
+    public bool IsPlain(int index, int maxLength) => PlainData.Is(scope.Engine, Argument(index), maxLength);
+
     private JsValue Argument(int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 }

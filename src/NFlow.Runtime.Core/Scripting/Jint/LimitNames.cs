@@ -12,6 +12,7 @@ internal static class LimitNames
     public const string ArrayLength = "array length";
     public const string StringLength = "string length";
     public const string Regex = "regular expression time (ms)";
+    public const string WorkerMemory = "worker memory (bytes)";
     public const string Payload = "payload size (bytes)";
     public const string Response = "response size (bytes)";
 }

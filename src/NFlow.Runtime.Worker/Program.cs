@@ -1,0 +1,1 @@
+return NFlow.Runtime.NFlowWorkerProcess.Run();

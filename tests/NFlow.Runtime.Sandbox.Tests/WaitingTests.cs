@@ -1,0 +1,48 @@
+using NFlow.Runtime.Execution;
+
+namespace NFlow.Runtime.Sandbox.Tests;
+
+/// <summary>A run that waits takes neither a place nor a thread, where no worker process holds its script world.</summary>
+public sealed class WaitingTests
+{
+    [TestCase("await never();")]
+    [TestCase("blockForever();")]
+    public async Task Run_ThatWaits_TakesNoPlace(string waiting)
+    {
+        await using var world = new ScriptWorld(options => options.Scripts.MaxConcurrency = 1);
+        using var stop = new CancellationTokenSource();
+        var running = world.RunAsync(stop.Token, "reached(); " + waiting);
+        await world.Probe.Reached.Task;
+
+        var served = await world.RunAsync("answer(1)");
+        await stop.CancelAsync();
+        await running;
+
+        Assert.That(served.Body, Is.EqualTo("1"), served.ToString());
+    }
+
+    [Test]
+    public async Task Runs_WaitingInGreatNumber_TakeLittleMemoryAndNoPlace()
+    {
+        var count = int.TryParse(Environment.GetEnvironmentVariable("NFLOW_WAITING_RUNS"), out var given) ? given : 500;
+        await using var world = new ScriptWorld(options => options.Scripts.MaxConcurrency = 2);
+        using var stop = new CancellationTokenSource();
+        await world.RunAsync("answer(1)");
+        world.Publish("const data = { a: [1, 2, 3] }; await never(); answer(data);");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+
+        var runs = Enumerable.Range(0, count).Select(_ => world.RunPublishedAsync(stop.Token)).ToArray();
+        var served = await world.RunAsync("answer(1)");
+        var perRun = (GC.GetTotalMemory(forceFullCollection: true) - before) / count;
+        await stop.CancelAsync();
+        await Task.WhenAll(runs);
+
+        await TestContext.Out.WriteLineAsync($"{count} waiting runs, {perRun:N0} bytes each");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(served.Body, Is.EqualTo("1"), served.ToString());
+            Assert.That(runs.Select(run => run.Result.Outcome.Status), Is.All.EqualTo(RunStatus.Cancelled));
+            Assert.That(perRun, Is.LessThan(64 * 1024));
+        }
+    }
+}
