@@ -10,6 +10,7 @@ namespace NFlow.Runtime.Benchmarks.Support;
 internal static class CpuRatio
 {
     private const int Rounds = 7;
+    private static readonly TimeSpan Warm = TimeSpan.FromMilliseconds(600);
     private static readonly TimeSpan Round = TimeSpan.FromMilliseconds(120);
 
     /// <param name="filter">Part of a group's or method's name; empty for all.</param>
@@ -30,7 +31,7 @@ internal static class CpuRatio
         for (var round = 0; round <= Rounds; round++)
             for (var i = 0; i < benchmarks.Length; i++)
             {
-                var cost = await MeasureAsync(benchmarks[i]);
+                var cost = await MeasureAsync(benchmarks[i], round == 0 ? Warm : Round);
                 if (round == 0)
                     results[i] = [];
                 else
@@ -48,18 +49,18 @@ internal static class CpuRatio
     }
 
     /// <summary>Set up anew for each turn, so that nothing another benchmark of the group does (listeners above all) is charged to this one.</summary>
-    private static async Task<CpuCost> MeasureAsync(PreparedBenchmark benchmark)
+    private static async Task<CpuCost> MeasureAsync(PreparedBenchmark benchmark, TimeSpan length)
     {
         await using var body = await benchmark.PrepareAsync();
         var warm = Stopwatch.StartNew();
-        for (var i = 0; i < 20 || warm.Elapsed < Round / 4; i++)
+        for (var i = 0; i < 20 || warm.Elapsed < length / 4; i++)
             await body.RunAsync();
 
         using var process = Process.GetCurrentProcess();
         GC.Collect();
         process.Refresh();
         var (time, bytes, runs) = (process.TotalProcessorTime, GC.GetTotalAllocatedBytes(), 0);
-        for (var watch = Stopwatch.StartNew(); watch.Elapsed < Round; runs++)
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < length; runs++)
             await body.RunAsync();
         process.Refresh();
         return new((process.TotalProcessorTime - time).TotalMicroseconds / runs, (double)(GC.GetTotalAllocatedBytes() - bytes) / runs);
