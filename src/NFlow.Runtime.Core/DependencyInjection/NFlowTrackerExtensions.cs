@@ -26,7 +26,7 @@ public static class NFlowTrackerExtensions
             return builder;
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrackerOptions>, TrackerOptionsValidator>());
-        services.AddSingleton(provider => new TrackerQueue(provider.GetRequiredService<IOptions<TrackerOptions>>().Value));
+        services.AddSingleton<TrackerQueue>();
         services.AddSingleton<TrackerWriter>();
         services.AddSingleton<TrackerUpkeep>();
         services.AddSingleton<TrackerObserver>();

@@ -42,4 +42,7 @@ public readonly struct NodeReport
     /// <summary>Payload after the node. Computed on demand, which costs a conversion.</summary>
     /// <returns>The payload; of kind <see cref="JsonValueKind.Undefined"/> when the node failed or was cancelled.</returns>
     public JsonElement ReadPayload() => _payload?.ToJson() ?? default;
+
+    /// <summary>Payload after the node as JSON text, which may be kept beyond the run; empty when there is none.</summary>
+    internal byte[] ReadPayloadText() => _payload?.ToUtf8Json() ?? [];
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace NFlow.Runtime.Execution;
@@ -25,6 +26,10 @@ public abstract class Payload
     /// <summary>The value as JSON.</summary>
     /// <returns>The element; converted at most once per change of the value.</returns>
     public abstract JsonElement ToJson();
+
+    /// <summary>The value as JSON text in UTF-8, which may be kept beyond the run.</summary>
+    /// <returns>The text; empty when the value has no JSON. Not to be changed.</returns>
+    internal virtual byte[] ToUtf8Json() => ToJson() is { ValueKind: not JsonValueKind.Undefined } json ? JsonMarshal.GetRawUtf8Value(json).ToArray() : [];
 
     /// <summary>Remembers every key of the value in the form state. Does nothing unless <see cref="IsObject"/>.</summary>
     /// <param name="form">The run's form state.</param>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace NFlow.Runtime.Security;
 
 /// <summary>What sensitive values look like.</summary>
@@ -15,7 +17,25 @@ internal static class BuiltInPatterns
 
     public static IReadOnlyCollection<string> Names => Expressions.Keys;
 
-    public static SensitivePattern Create(string name, TimeSpan timeout) => name == "credit_card"
-        ? new SensitivePattern(name, Expressions[name], timeout, static match => Luhn.IsValid(match))
-        : new SensitivePattern(name, Expressions[name], timeout);
+    private static readonly SearchValues<string> KeyPrefixes = SearchValues.Create(["sk_", "sk-", "pk_", "pk-", "rk_", "rk-", "AKIA", "gh", "AIza", "xox"], StringComparison.Ordinal);
+
+    public static SensitivePattern Create(string name, TimeSpan timeout) => name switch
+    {
+        "email" => new(name, Expressions[name], timeout, static text => text.Contains('@', StringComparison.Ordinal)),
+        "phone" => new(name, Expressions[name], timeout, static text => HasDigits(text, 6)),
+        "ssn" => new(name, Expressions[name], timeout, static text => HasDigits(text, 9)),
+        "credit_card" => new(name, Expressions[name], timeout, static text => HasDigits(text, 13), static match => Luhn.IsValid(match)),
+        "api_key" => new(name, Expressions[name], timeout, static text => text.AsSpan().ContainsAny(KeyPrefixes)),
+        "jwt" => new(name, Expressions[name], timeout, static text => text.Contains("eyJ", StringComparison.Ordinal)),
+        _ => new(name, Expressions[name], timeout),
+    };
+
+    /// <summary>Whether a text has so many digits, of any script: what <c>\d</c> matches.</summary>
+    private static bool HasDigits(string text, int count)
+    {
+        foreach (var character in text)
+            if (char.IsDigit(character) && --count == 0)
+                return true;
+        return false;
+    }
 }

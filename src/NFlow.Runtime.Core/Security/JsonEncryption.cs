@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Configuration;
 
 namespace NFlow.Runtime.Security;
 
 /// <summary>Encrypts the sensitive values of a JSON text. Thread-safe.</summary>
-internal sealed class JsonEncryption
+internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOptions> options)
 {
     /// <summary>Stands before a value that was encrypted in place.</summary>
     public const string Prefix = "enc:";
@@ -16,23 +18,7 @@ internal sealed class JsonEncryption
 
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly ValueCipher _cipher;
-    private readonly bool _inPlace;
-    private readonly HashSet<string> _fields;
-    private readonly SensitivePattern[] _patterns;
-
-    public JsonEncryption(ValueCipher cipher, IOptions<SecurityOptions> options)
-    {
-        var settings = options.Value;
-        _cipher = cipher;
-        _inPlace = settings.EncryptInPlace;
-        _fields = new(settings.AlwaysEncryptFields, StringComparer.OrdinalIgnoreCase);
-        _patterns =
-        [
-            .. settings.SensitivePatterns.Select(name => BuiltInPatterns.Create(name, settings.PatternTimeout)),
-            .. settings.CustomPatterns.Select(pattern => new SensitivePattern(pattern.Key, pattern.Value, settings.PatternTimeout)),
-        ];
-    }
+    private readonly MadeFrom<SecurityOptions, SensitiveValues> _sensitive = new(options, static settings => new SensitiveValues(settings));
 
     /// <summary>Encrypts what is sensitive.</summary>
     /// <returns>The new text; null when nothing is sensitive.</returns>
@@ -41,25 +27,54 @@ internal sealed class JsonEncryption
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
+        var sensitive = _sensitive.Value;
+        // Most answers hold nothing sensitive: they are searched, and not written anew.
+        if (!Occurs(root, sensitive))
+            return null;
+
         // Only an object has room for the list.
-        var listed = _inPlace || root.ValueKind != JsonValueKind.Object ? null : new Dictionary<string, string>(StringComparer.Ordinal);
+        var listed = sensitive.InPlace || root.ValueKind != JsonValueKind.Object ? null : new Dictionary<string, string>(StringComparer.Ordinal);
         var buffer = new ArrayBufferWriter<byte>(json.Length + 256);
-        var count = 0;
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
             if (listed is null)
-                Write(writer, root, "", null, ref count);
+                Write(writer, root, "", null, sensitive);
             else
-                WriteListed(writer, root, listed, ref count);
+                WriteListed(writer, root, listed, sensitive);
         }
 
-        return count == 0 ? null : [.. buffer.WrittenSpan, .. json.Span.EndsWith("\n"u8) ? "\n"u8 : default];
+        return [.. buffer.WrittenSpan, .. json.Span.EndsWith("\n"u8) ? "\n"u8 : default];
     }
 
-    private void WriteListed(Utf8JsonWriter writer, JsonElement root, Dictionary<string, string> listed, ref int count)
+    private static bool Occurs(JsonElement value, SensitiveValues sensitive)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                    if (IsAlwaysEncrypted(member, sensitive) || Occurs(member.Value, sensitive))
+                        return true;
+                return false;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    if (Occurs(item, sensitive))
+                        return true;
+                return false;
+            default:
+                return IsSensitive(value, sensitive);
+        }
+    }
+
+    private static bool IsSensitive(JsonElement value, SensitiveValues sensitive) =>
+        value.ValueKind == JsonValueKind.String && sensitive.MayOccur(JsonMarshal.GetRawUtf8Value(value)) && sensitive.Occur(value.GetString()!);
+
+    private static bool IsAlwaysEncrypted(JsonProperty member, SensitiveValues sensitive) =>
+        member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False) && sensitive.HasField(member.Name);
+
+    private void WriteListed(Utf8JsonWriter writer, JsonElement root, Dictionary<string, string> listed, SensitiveValues sensitive)
     {
         writer.WriteStartObject();
-        WriteMembers(writer, root, "", listed, ref count);
+        WriteMembers(writer, root, "", listed, sensitive);
         if (listed.Count > 0)
         {
             writer.WriteStartObject(ListName);
@@ -71,24 +86,24 @@ internal sealed class JsonEncryption
         writer.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, ref int count)
+    private void Write(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, SensitiveValues sensitive)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                WriteMembers(writer, value, path, listed, ref count);
+                WriteMembers(writer, value, path, listed, sensitive);
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
                 var index = 0;
                 foreach (var item in value.EnumerateArray())
-                    Write(writer, item, listed is null ? "" : $"{path}[{index++}]", listed, ref count);
+                    Write(writer, item, listed is null ? "" : $"{path}[{index++}]", listed, sensitive);
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when IsSensitive(value.GetString()!):
-                WriteEncrypted(writer, value.GetString()!, path, listed, ref count);
+            case JsonValueKind.String when IsSensitive(value, sensitive):
+                WriteEncrypted(writer, value.GetString()!, path, listed);
                 break;
             default:
                 value.WriteTo(writer);
@@ -96,43 +111,34 @@ internal sealed class JsonEncryption
         }
     }
 
-    private void WriteMembers(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, ref int count)
+    private void WriteMembers(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, SensitiveValues sensitive)
     {
         foreach (var member in value.EnumerateObject())
         {
             writer.WritePropertyName(member.Name);
             var memberPath = listed is null ? "" : path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            if (_fields.Contains(member.Name) && member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False))
-                WriteEncrypted(writer, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText(), memberPath, listed, ref count);
+            if (IsAlwaysEncrypted(member, sensitive))
+                WriteEncrypted(writer, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText(), memberPath, listed);
             else
-                Write(writer, member.Value, memberPath, listed, ref count);
+                Write(writer, member.Value, memberPath, listed, sensitive);
         }
     }
 
-    private void WriteEncrypted(Utf8JsonWriter writer, string text, string path, Dictionary<string, string>? listed, ref int count)
+    private void WriteEncrypted(Utf8JsonWriter writer, string text, string path, Dictionary<string, string>? listed)
     {
-        if (text.StartsWith(Prefix, StringComparison.Ordinal) && _cipher.TryDecrypt(text[Prefix.Length..]) is not null)
+        if (text.StartsWith(Prefix, StringComparison.Ordinal) && cipher.TryDecrypt(text[Prefix.Length..]) is not null)
         {
             writer.WriteStringValue(text);
             return;
         }
 
-        count++;
         if (listed is null)
         {
-            writer.WriteStringValue(Prefix + _cipher.Encrypt(text));
+            writer.WriteStringValue(Prefix + cipher.Encrypt(text));
             return;
         }
 
-        listed[path] = _cipher.Encrypt(text);
+        listed[path] = cipher.Encrypt(text);
         writer.WriteStringValue(Blank);
-    }
-
-    private bool IsSensitive(string text)
-    {
-        foreach (var pattern in _patterns)
-            if (pattern.Occurs(text))
-                return true;
-        return false;
     }
 }

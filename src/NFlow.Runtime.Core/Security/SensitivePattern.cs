@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace NFlow.Runtime.Security;
 
-/// <summary>One kind of sensitive value. Matching takes linear time where the expression allows it, and a bounded time in any case. Thread-safe.</summary>
-internal sealed class SensitivePattern(string name, string expression, TimeSpan timeout, Func<string, bool>? confirms = null)
+/// <summary>One kind of sensitive value. A quick look rules out most texts. Matching takes linear time where the expression allows it, and a bounded time in any case. Thread-safe.</summary>
+internal sealed class SensitivePattern(string name, string expression, TimeSpan timeout, Func<string, bool>? mayOccur = null, Func<string, bool>? confirms = null)
 {
     private readonly Regex _regex = Create(expression, timeout);
 
@@ -26,6 +26,8 @@ internal sealed class SensitivePattern(string name, string expression, TimeSpan 
     /// <summary>Whether the value occurs in a text. A text on which the pattern takes too long counts as a match.</summary>
     public bool Occurs(string text)
     {
+        if (mayOccur?.Invoke(text) == false)
+            return false;
         try
         {
             if (confirms is null)
@@ -44,6 +46,8 @@ internal sealed class SensitivePattern(string name, string expression, TimeSpan 
     /// <summary>Replaces each occurrence; the whole text when the pattern takes too long.</summary>
     public string Replace(string text, Func<string, string> hide)
     {
+        if (mayOccur?.Invoke(text) == false)
+            return text;
         try
         {
             return _regex.Replace(text, match => confirms is null || confirms(match.Value) ? hide(match.Value) : match.Value);

@@ -1,21 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Configuration;
 
 namespace NFlow.Runtime.Security;
 
 /// <summary>Encrypts and decrypts single values with AES-256-GCM: base64 of nonce, ciphertext and tag, as Go's <c>gcm.Seal</c> lays them out. Thread-safe.</summary>
 /// <remarks>Nonces are random, so one key is good for some four thousand million values; rotate it before.</remarks>
-internal sealed class ValueCipher
+internal sealed class ValueCipher(IOptions<SecurityOptions> options)
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
 
-    private readonly byte[][] _keys;
+    private readonly MadeFrom<SecurityOptions, byte[][]> _keys = new(options, static settings => [.. settings.EncryptionKeys.Select(key => EncryptionKey.TryParse(key)!)]);
 
-    public ValueCipher(IOptions<SecurityOptions> options) => _keys = [.. options.Value.EncryptionKeys.Select(key => EncryptionKey.TryParse(key)!)];
-
-    public bool HasKey => _keys.Length > 0;
+    public bool HasKey => _keys.Value.Length > 0;
 
     public string Encrypt(string text)
     {
@@ -23,7 +22,7 @@ internal sealed class ValueCipher
         var sealedValue = new byte[NonceLength + plain.Length + TagLength];
         var nonce = sealedValue.AsSpan(0, NonceLength);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(_keys[0], TagLength);
+        using var aes = new AesGcm(_keys.Value[0], TagLength);
         aes.Encrypt(nonce, plain, sealedValue.AsSpan(NonceLength, plain.Length), sealedValue.AsSpan(NonceLength + plain.Length));
         return Convert.ToBase64String(sealedValue);
     }
@@ -36,7 +35,7 @@ internal sealed class ValueCipher
             return null;
 
         var plain = new byte[length - NonceLength - TagLength];
-        foreach (var key in _keys)
+        foreach (var key in _keys.Value)
         {
             using var aes = new AesGcm(key, TagLength);
             try

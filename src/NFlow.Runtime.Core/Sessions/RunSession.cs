@@ -41,8 +41,8 @@ public sealed class RunSession
     /// <summary>Whether the session moves to a new id when it is written.</summary>
     internal bool RenewsId { get; private set; }
 
-    /// <summary>Called when the session is about to be written, to add what is worth writing then but no reason to write.</summary>
-    internal Action<RunSession>? BeforeWrite { get; set; }
+    /// <summary>What is worth writing when the session is written, but no reason to write it.</summary>
+    internal ISessionAddition? Addition { get; set; }
 
     /// <summary>Reads a value.</summary>
     /// <param name="part">Part of the session.</param>
@@ -158,7 +158,7 @@ public sealed class RunSession
     /// <summary>What to write: JSON by part; null for a part that is empty now.</summary>
     internal Dictionary<string, string?> Changes()
     {
-        BeforeWrite?.Invoke(this);
+        Addition?.AddTo(this);
         var changes = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (RenewsId)
             foreach (var (part, json) in _stored)

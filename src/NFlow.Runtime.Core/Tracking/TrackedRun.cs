@@ -1,15 +1,26 @@
+using System.Buffers;
 using System.Text.Json;
 using NFlow.Runtime.Execution;
-using NFlow.Runtime.Storage;
+using NFlow.Runtime.Sessions;
 
 namespace NFlow.Runtime.Tracking;
 
-/// <summary>What the tracker knows of one run while it goes on. Used by that run only.</summary>
-internal sealed class TrackedRun(string logId, LogPosition position)
+/// <summary>What the tracker knows of one run. The run alone changes it while it goes on; what its entries have in common stays readable after.</summary>
+internal sealed class TrackedRun(string logId, LogPosition position, WorkflowRequest request) : ISessionAddition
 {
+    /// <summary>The part of the session that says which log it has and how far that has come.</summary>
+    public const string LogPart = "log-session";
+    public const string LogIdKey = "log_id";
+    public const string PositionKey = "order_box";
+
+    private const int ChunkLength = 16;
+    private const int ChunkBytes = 32 * 1024;
     private const string ProfilePart = "auth_session";
     private const string ProfileKey = "profile";
 
+    private TrackedNode[]? _nodes;
+    private int _count;
+    private long _bytes;
     private string? _profile;
     private string _userName = "";
 
@@ -17,11 +28,42 @@ internal sealed class TrackedRun(string logId, LogPosition position)
 
     public LogPosition Position { get; } = position;
 
-    /// <summary>Entries that were not handed over yet.</summary>
-    public List<TrackerEntry>? Entries { get; set; }
+    public string Path { get; } = request.Path;
 
-    /// <summary>Characters of their payloads.</summary>
-    public long Characters { get; set; }
+    public string QueryString { get; } = request.QueryString;
+
+    public string Host { get; } = request.Host;
+
+    public string RemoteAddress { get; } = request.RemoteAddress;
+
+    public string UserAgent { get; } = request.FindHeader("User-Agent") ?? "";
+
+    /// <summary>Keeps a node until there are enough for a chunk.</summary>
+    /// <returns>Whether the chunk should be handed over.</returns>
+    public bool Add(in TrackedNode node)
+    {
+        (_nodes ??= ArrayPool<TrackedNode>.Shared.Rent(ChunkLength))[_count++] = node;
+        _bytes += node.Payload.Length;
+        return _count == ChunkLength || _bytes >= ChunkBytes;
+    }
+
+    /// <summary>Hands over the nodes that were added since the last time; false when there are none.</summary>
+    public bool TryTake(out TrackedChunk chunk)
+    {
+        chunk = default;
+        if (_nodes is null)
+            return false;
+        chunk = new(this, _nodes, _count, _bytes);
+        (_nodes, _count, _bytes) = (null, 0, 0);
+        return true;
+    }
+
+    /// <summary>When the session is written anyway, it says which log it has and how far that has come.</summary>
+    void ISessionAddition.AddTo(RunSession session)
+    {
+        session.Write(LogPart, LogIdKey, JsonSerializer.SerializeToElement(LogId));
+        session.Write(LogPart, PositionKey, JsonSerializer.SerializeToElement(Position.Value));
+    }
 
     /// <summary>The user's name in the profile; parsed again only when the profile changes.</summary>
     public string ReadUserName(RunContext run)

@@ -24,12 +24,12 @@ public sealed class TrackerOptions
     [Range(1, 10_000_000)]
     public int QueueCapacity { get; set; } = 100_000;
 
-    /// <summary>Characters of payload that may wait to be written; entries beyond are dropped and counted.</summary>
-    /// <value>33,554,432 (64 MiB).</value>
+    /// <summary>Bytes of payload (UTF-8) that may wait to be written; entries beyond are dropped and counted.</summary>
+    /// <value>67,108,864 (64 MiB).</value>
     [Range(1024, long.MaxValue)]
-    public long QueueCharacters { get; set; } = 32 << 20;
+    public long QueueBytes { get; set; } = 64 << 20;
 
-    /// <summary>Characters of one payload that are kept; a longer one is replaced by its length. Zero keeps none, which saves converting it to JSON: most of what the tracker costs a run.</summary>
+    /// <summary>Bytes of one payload (UTF-8) that are kept; a longer one is replaced by its length. Zero keeps none, which saves converting it to JSON: most of what the tracker costs a run.</summary>
     /// <value>1,048,576.</value>
     [Range(0, int.MaxValue)]
     public int MaxPayloadLength { get; set; } = 1 << 20;

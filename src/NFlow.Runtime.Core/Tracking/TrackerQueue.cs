@@ -1,21 +1,20 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
-using NFlow.Runtime.Storage;
+using Microsoft.Extensions.Options;
 
 namespace NFlow.Runtime.Tracking;
 
-/// <summary>Entries that wait to be written, bounded by number and by size. They come and go in chunks, so that a run pays for one handover rather than one per node. Adding never waits. Thread-safe.</summary>
-internal sealed class TrackerQueue(TrackerOptions options)
+/// <summary>What waits to be written, bounded by number and by size. Nodes come and go in chunks, so that a run pays for one handover rather than one per node. Adding never waits. Thread-safe.</summary>
+internal sealed class TrackerQueue(IOptions<TrackerOptions> options)
 {
-    private readonly Channel<Chunk> _channel = Channel.CreateUnbounded<Chunk>();
+    private readonly Channel<TrackedChunk> _channel = Channel.CreateUnbounded<TrackedChunk>();
     private int _count;
-    private long _characters;
+    private long _bytes;
     private long _enqueued;
     private long _dropped;
 
     public int Count => Volatile.Read(ref _count);
 
-    public long Characters => Interlocked.Read(ref _characters);
+    public long Bytes => Interlocked.Read(ref _bytes);
 
     public long Enqueued => Interlocked.Read(ref _enqueued);
 
@@ -25,42 +24,44 @@ internal sealed class TrackerQueue(TrackerOptions options)
     /// <returns>False when there never will be.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _channel.Reader.WaitToReadAsync(cancellationToken);
 
-    /// <summary>Takes entries, or drops them and counts.</summary>
-    /// <param name="entries">The entries; they belong to the queue from now on.</param>
-    /// <param name="characters">Characters of their payloads.</param>
-    public void Add(List<TrackerEntry> entries, long characters)
+    /// <summary>Whether anything added now would be dropped.</summary>
+    public bool IsFull => Count >= options.Value.QueueCapacity || Bytes >= options.Value.QueueBytes;
+
+    /// <summary>Takes a chunk, or drops it and counts.</summary>
+    /// <param name="chunk">Belongs to the queue from now on.</param>
+    public void Add(in TrackedChunk chunk)
     {
-        var fits = Interlocked.Add(ref _count, entries.Count) <= options.QueueCapacity
-            & Interlocked.Add(ref _characters, characters) <= options.QueueCharacters;
-        if (fits && _channel.Writer.TryWrite(new(entries, characters)))
+        var fits = Interlocked.Add(ref _count, chunk.Count) <= options.Value.QueueCapacity
+            & Interlocked.Add(ref _bytes, chunk.Bytes) <= options.Value.QueueBytes;
+        if (fits && _channel.Writer.TryWrite(chunk))
         {
-            Interlocked.Add(ref _enqueued, entries.Count);
+            Interlocked.Add(ref _enqueued, chunk.Count);
             return;
         }
 
-        Forget(entries.Count, characters);
-        Interlocked.Add(ref _dropped, entries.Count);
+        Forget(chunk);
+        Drop(chunk.Count);
+        chunk.Release();
     }
 
-    /// <summary>Takes the oldest entries out.</summary>
-    public bool TryTake([NotNullWhen(true)] out List<TrackerEntry>? entries)
+    /// <summary>Counts entries that were not even made.</summary>
+    public void Drop(int count) => Interlocked.Add(ref _dropped, count);
+
+    /// <summary>Takes the oldest chunk out; it belongs to the caller.</summary>
+    public bool TryTake(out TrackedChunk chunk)
     {
-        entries = null;
-        if (!_channel.Reader.TryRead(out var chunk))
+        if (!_channel.Reader.TryRead(out chunk))
             return false;
-        entries = chunk.Entries;
-        Forget(entries.Count, chunk.Characters);
+        Forget(chunk);
         return true;
     }
 
     /// <summary>Takes no further entries; those inside are still given out.</summary>
     public void Close() => _channel.Writer.TryComplete();
 
-    private void Forget(int count, long characters)
+    private void Forget(in TrackedChunk chunk)
     {
-        Interlocked.Add(ref _count, -count);
-        Interlocked.Add(ref _characters, -characters);
+        Interlocked.Add(ref _count, -chunk.Count);
+        Interlocked.Add(ref _bytes, -chunk.Bytes);
     }
-
-    private readonly record struct Chunk(List<TrackerEntry> Entries, long Characters);
 }

@@ -2,7 +2,7 @@ namespace NFlow.Runtime.Tracking;
 
 /// <summary>What the tracker has done since the start. A snapshot.</summary>
 /// <param name="Queued">Entries that wait to be written.</param>
-/// <param name="QueuedCharacters">Characters of payload that wait.</param>
+/// <param name="QueuedBytes">Bytes of payload that wait.</param>
 /// <param name="Enqueued">Entries taken.</param>
 /// <param name="Written">Entries written.</param>
 /// <param name="Dropped">Entries dropped because too many waited.</param>
@@ -13,4 +13,4 @@ namespace NFlow.Runtime.Tracking;
 /// <param name="LastError">Why the store refused the latest batch; null when it took it.</param>
 /// <param name="LastErrorAt">When it refused.</param>
 public sealed record TrackerStatistics(
-    int Queued, long QueuedCharacters, long Enqueued, long Written, long Dropped, long Failed, long Batches, long Retries, long Trimmed, string? LastError, DateTimeOffset? LastErrorAt);
+    int Queued, long QueuedBytes, long Enqueued, long Written, long Dropped, long Failed, long Batches, long Retries, long Trimmed, string? LastError, DateTimeOffset? LastErrorAt);

@@ -13,7 +13,7 @@ internal sealed partial class TrackerUpkeep : IDisposable
     private readonly ITrackerStore _store;
     private readonly TrackerQueue _queue;
     private readonly TrackerWriter _writer;
-    private readonly TrackerOptions _options;
+    private readonly IOptions<TrackerOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<TrackerUpkeep> _logger;
     private readonly Lock _lock = new();
@@ -29,7 +29,7 @@ internal sealed partial class TrackerUpkeep : IDisposable
         _store = store;
         _queue = queue;
         _writer = writer;
-        _options = options.Value;
+        _options = options;
         _time = time;
         _logger = logger;
     }
@@ -46,9 +46,8 @@ internal sealed partial class TrackerUpkeep : IDisposable
             if (_reporting is not null)
                 return;
             using var suppressed = ExecutionContext.SuppressFlow();
-            if (_options.Retention is not null || _options.MaxRows is not null)
-                _trimming = _time.CreateTimer(static state => _ = ((TrackerUpkeep)state!).TrimAsync(), this, FirstTrim, TrimPeriod);
-            var period = _options.StatisticsInterval == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _options.StatisticsInterval;
+            _trimming = _time.CreateTimer(static state => _ = ((TrackerUpkeep)state!).TrimAsync(), this, FirstTrim, TrimPeriod);
+            var period = _options.Value.StatisticsInterval == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _options.Value.StatisticsInterval;
             _reporting = _time.CreateTimer(static state => ((TrackerUpkeep)state!).Report(), this, period, period);
         }
     }
@@ -66,8 +65,11 @@ internal sealed partial class TrackerUpkeep : IDisposable
             return;
         try
         {
-            var olderThan = _options.Retention is { } age ? _time.GetUtcNow() - age : DateTimeOffset.MinValue;
-            var removed = await _store.TrimAsync(olderThan, _options.MaxRows, _stopping.Token).ConfigureAwait(false);
+            var (retention, maxRows) = (_options.Value.Retention, _options.Value.MaxRows);
+            if (retention is null && maxRows is null)
+                return;
+            var olderThan = retention is { } age ? _time.GetUtcNow() - age : DateTimeOffset.MinValue;
+            var removed = await _store.TrimAsync(olderThan, maxRows, _stopping.Token).ConfigureAwait(false);
             Interlocked.Add(ref _trimmed, removed);
             if (removed > 0)
                 OldRemoved(_logger, removed);

@@ -13,7 +13,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
 
     private readonly TrackerQueue _queue;
     private readonly ITrackerStore _store;
-    private readonly TrackerOptions _options;
+    private readonly IOptions<TrackerOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<TrackerWriter> _logger;
     private readonly CancellationTokenSource _giveUp = new();
@@ -32,7 +32,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
     {
         _queue = queue;
         _store = store;
-        _options = options.Value;
+        _options = options;
         _time = time;
         _logger = logger;
     }
@@ -63,7 +63,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
         {
             // A worker outlives the request on whose thread it happens to be started.
             using (ExecutionContext.SuppressFlow())
-                _workers ??= [.. Enumerable.Range(0, _options.Workers).Select(_ => Task.Run(WorkAsync))];
+                _workers ??= [.. Enumerable.Range(0, _options.Value.Workers).Select(_ => Task.Run(WorkAsync))];
         }
     }
 
@@ -79,8 +79,12 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
             await Task.WhenAll(workers).ConfigureAwait(false);
 
         var lost = 0;
-        while (_queue.TryTake(out var entries))
-            lost += entries.Count;
+        while (_queue.TryTake(out var chunk))
+        {
+            lost += chunk.Count;
+            chunk.Release();
+        }
+
         Interlocked.Add(ref _failed, lost);
         if (lost > 0)
             NotFlushed(_logger, lost);
@@ -103,7 +107,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        var batch = new List<TrackerEntry>(_options.BatchSize);
+        var batch = new List<TrackerEntry>(_options.Value.BatchSize);
         try
         {
             while (await _queue.WaitAsync(_giveUp.Token).ConfigureAwait(false))
@@ -125,16 +129,16 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
     private async Task FillAsync(List<TrackerEntry> batch)
     {
         Take(batch);
-        if (batch.Count == 0 || batch.Count >= _options.BatchSize || _hurry.IsCancellationRequested)
+        if (batch.Count == 0 || batch.Count >= _options.Value.BatchSize || _hurry.IsCancellationRequested)
             return;
-        await PauseAsync(_options.FlushInterval, _hurry.Token).ConfigureAwait(false);
+        await PauseAsync(_options.Value.FlushInterval, _hurry.Token).ConfigureAwait(false);
         Take(batch);
     }
 
     private void Take(List<TrackerEntry> batch)
     {
-        while (batch.Count < _options.BatchSize && _queue.TryTake(out var entries))
-            batch.AddRange(entries);
+        while (batch.Count < _options.Value.BatchSize && _queue.TryTake(out var chunk))
+            chunk.MoveTo(batch);
     }
 
     private async Task WriteAsync(List<TrackerEntry> batch)
@@ -144,7 +148,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
         {
             if (await TryWriteAsync(batch, attempt).ConfigureAwait(false))
                 return;
-            if (attempt >= _options.MaxAttempts)
+            if (attempt >= _options.Value.MaxAttempts)
             {
                 Interlocked.Add(ref _failed, batch.Count);
                 BatchGivenUp(_logger, batch.Count, attempt);
@@ -164,7 +168,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
             await _store.AppendAsync(batch, _giveUp.Token).ConfigureAwait(false);
             Interlocked.Add(ref _written, batch.Count);
             Interlocked.Increment(ref _batches);
-            if (_options.VerboseLogging)
+            if (_options.Value.VerboseLogging)
                 BatchWritten(_logger, batch.Count, _queue.Count);
             Remember(null);
             return true;

@@ -57,7 +57,7 @@ public sealed class ForkTests
             new AppBuilder().Starter("s", "/fork", "f").Node("f", "gorutine", "{}", ("output_2", "b")).Node("b", "bad"),
             builder => builder.AddStep("bad", (_, _) => throw new InvalidOperationException("no stock")));
         var answer = await host.GetAsync("/fork");
-        await host.Lifetime.StopAsync(CancellationToken.None);
+        await host.Logs.WaitForAsync($"Fork {answer.Header("Dromedary-Wid-2")}");
         using (Assert.EnterMultipleScope())
         {
             Assert.That(answer.Status, Is.EqualTo(RunStatus.Completed));

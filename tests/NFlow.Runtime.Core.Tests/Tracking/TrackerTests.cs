@@ -152,10 +152,10 @@ public sealed class TrackerTests
     public async Task LargePayloads_AreBoundedInSum()
     {
         var gate = _store.Hang();
-        await using var host = NewHost(options => (options.QueueCharacters, options.BatchSize, options.Workers) = (1024, 1, 1));
+        await using var host = NewHost(options => (options.QueueBytes, options.BatchSize, options.Workers) = (1024, 1, 1));
         for (var i = 0; i < 400; i++)
             await host.GetAsync("/two");
-        Assert.That(host.Get<ITracker>().Statistics, Has.Property(nameof(TrackerStatistics.QueuedCharacters)).LessThanOrEqualTo(1024).And.Property(nameof(TrackerStatistics.Dropped)).GreaterThan(0));
+        Assert.That(host.Get<ITracker>().Statistics, Has.Property(nameof(TrackerStatistics.QueuedBytes)).LessThanOrEqualTo(1024).And.Property(nameof(TrackerStatistics.Dropped)).GreaterThan(0));
         gate.SetResult();
     }
 

@@ -131,6 +131,6 @@ internal sealed partial class JintScope
         (long)owner.Limits.RunDeadline.TotalMilliseconds,
         (long)owner.Time.GetElapsedTime(_started).TotalMilliseconds));
 
-    [Microsoft.Extensions.Logging.LoggerMessage(2002, Microsoft.Extensions.Logging.LogLevel.Critical, "Run {RunId}: script {Script} could not be stopped; its thread is lost until it returns.")]
+    [Microsoft.Extensions.Logging.LoggerMessage(1402, Microsoft.Extensions.Logging.LogLevel.Critical, "Run {RunId}: script {Script} could not be stopped; its thread is lost until it returns.", EventName = "ScriptThreadLost")]
     private static partial void LogLostTurn(Microsoft.Extensions.Logging.ILogger logger, string runId, string script);
 }

@@ -21,6 +21,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private static readonly Prepared<global::Acornima.Ast.Script> Settle = Engine.PrepareScript(
         "(async function(promise,resolved,rejected){let value;try{value=await promise}catch(error){rejected(error);return}resolved(value)})", "nflow");
 
+    private static readonly byte[] EmptyObject = "{}"u8.ToArray();
+
     private static readonly JsString PayloadName = new("payload");
 
     private static readonly JsString NextName = new("next");
@@ -114,16 +116,26 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <remarks>Called by the run between turns, or by a host function inside one.</remarks>
     public JsonElement ToJson(JsValue value)
     {
-        if (_turn.IsHeldByCurrentThread)
-            return Json.ToElement(value);
-        ThrowIfDead();
-        var conversion = new JsonConversion(this, value);
-        if (_isTainted)
-            owner.Threads.RunAsync(conversion).Wait();
-        else
-            conversion.Execute();
-        return conversion.Result;
+        ThrowIfDeadBetweenTurns();
+        lock (_turn)
+            if (Json.TryWritePlain(value, out var text))
+                return Json.ToElement(text);
+        return Convert(value, static (json, value) => json.ToElement(value));
     }
+
+    /// <summary>A value as JSON text in UTF-8, for consumers outside the script world; empty when it has none.</summary>
+    /// <remarks>Called as <see cref="ToJson"/>.</remarks>
+    public byte[] ToUtf8Json(JsValue value)
+    {
+        ThrowIfDeadBetweenTurns();
+        lock (_turn)
+            if (Json.TryWritePlain(value, out var text))
+                return text.SequenceEqual("{}"u8) ? EmptyObject : text.ToArray();
+        return Convert(value, static (json, value) => json.ToText(value));
+    }
+
+    /// <summary>JSON text that came from here as an element.</summary>
+    public JsonElement ParseJson(byte[] text) => Json.ToElement(text);
 
     public JsValue ToScript(HostValue value) => value.Kind switch
     {
@@ -366,13 +378,25 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         RealmHardening.Apply(this);
     }
 
-    /// <summary>A conversion to JSON, which may run getters and <c>toJSON</c> and so needs a turn of its own.</summary>
-    private sealed class JsonConversion(JintScope scope, JsValue value) : ITurn
+    private T Convert<T>(JsValue value, Func<ScriptJson, JsValue, T> convert)
     {
-        private JsonElement _json;
+        if (_turn.IsHeldByCurrentThread)
+            return convert(Json, value);
+        var conversion = new JsonConversion<T>(this, value, convert);
+        if (_isTainted)
+            owner.Threads.RunAsync(conversion).Wait();
+        else
+            conversion.Execute();
+        return conversion.Result;
+    }
+
+    /// <summary>A conversion to JSON, which may run getters and <c>toJSON</c> and so needs a turn of its own.</summary>
+    private sealed class JsonConversion<T>(JintScope scope, JsValue value, Func<ScriptJson, JsValue, T> convert) : ITurn
+    {
+        private T _json = default!;
         private Exception? _failure;
 
-        public JsonElement Result => _failure is null ? _json : throw _failure;
+        public T Result => _failure is null ? _json : throw _failure;
 
         public void Execute()
         {
@@ -381,7 +405,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
                 scope.Budget.BeginTurn();
                 try
                 {
-                    _json = scope.Json.ToElement(value);
+                    _json = convert(scope.Json, value);
                 }
                 catch (Exception exception)
                 {
@@ -397,6 +421,13 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private ScriptCompletion Complete() => _failure is null ? _completion!.Value : throw _failure;
 
+    /// <summary>Inside a turn, the turn itself ends when the scope is dead.</summary>
+    private void ThrowIfDeadBetweenTurns()
+    {
+        if (!_turn.IsHeldByCurrentThread)
+            ThrowIfDead();
+    }
+
     private void ThrowIfDead()
     {
         if (_abort is not null)
@@ -409,6 +440,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             throw new OperationCanceledException(_cancellationToken);
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "Host function {Function} failed.")]
+    [LoggerMessage(1401, LogLevel.Error, "Host function {Function} failed.", EventName = "HostFunctionFailed")]
     private static partial void LogHostFailure(ILogger logger, string function, Exception exception);
 }

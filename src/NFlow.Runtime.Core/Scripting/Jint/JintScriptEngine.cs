@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Jint;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Execution;
 
 namespace NFlow.Runtime.Scripting.Jint;
@@ -12,7 +13,8 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
     private readonly ScriptCache _cache = new();
     private readonly ScriptCompiler _compiler;
     private readonly ScriptProfile _profile;
-    private readonly JintOptions _options;
+    private readonly IOptions<NFlowOptions> _runtime;
+    private readonly MadeFrom<NFlowOptions, JintOptions> _options;
     private readonly IScriptAnalyzer _analyzer;
     private readonly ScriptAnalysisOptions _analysis;
 
@@ -20,18 +22,19 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
     {
         _analyzer = analyzer;
         _analysis = options.Value.Analysis;
-        Limits = options.Value.Limits;
+        _runtime = options;
         Time = time;
         Logger = logger;
         Gate = new ScriptGate(options.Value.Scripts, time);
         Shape = new HostShape(surface);
         NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
-        _options = new JintOptions(Limits, time);
+        _options = new(options, runtime => new JintOptions(runtime.Limits, time));
         _compiler = new ScriptCompiler(Limits, new HostNames(surface));
         _profile = new ScriptProfile(CompileNode);
     }
 
-    public ScriptLimits Limits { get; }
+    /// <summary>The limits in force; runs take those they begin with.</summary>
+    public ScriptLimits Limits => _runtime.Value.Limits;
 
     public TimeProvider Time { get; }
 
@@ -67,7 +70,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
 
     /// <summary>An engine that has run nothing yet.</summary>
     public Engine CreateEngine(RunContext run, JintScript first) =>
-        new(run.Tap is { } tap ? _options.Tapped(tap) : first.Has(ScriptTraits.GrowsStrings) || _profile.GrowsStrings(run.App, run.Flow) ? _options.Exact : _options.Sampled);
+        new(run.Tap is { } tap ? _options.Value.Tapped(tap) : first.Has(ScriptTraits.GrowsStrings) || _profile.GrowsStrings(run.App, run.Flow) ? _options.Value.Exact : _options.Value.Sampled);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -95,6 +98,6 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
         return script;
     }
 
-    [LoggerMessage(2003, LogLevel.Warning, "Script {Script}, line {Line}, column {Column}: {Rule} ({Severity}). {Finding}")]
+    [LoggerMessage(1403, LogLevel.Warning, "Script {Script}, line {Line}, column {Column}: {Rule} ({Severity}). {Finding}", EventName = "ScriptFinding")]
     private static partial void LogFinding(ILogger logger, string script, int line, int column, string rule, ScriptFindingSeverity severity, string finding);
 }

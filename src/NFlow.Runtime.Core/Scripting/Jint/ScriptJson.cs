@@ -30,14 +30,17 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
     }
 
     /// <summary>A value as a JSON element; of kind Undefined when it has none.</summary>
-    public JsonElement ToElement(JsValue value)
+    public JsonElement ToElement(JsValue value) => ToElement(WritePayload(value));
+
+    /// <summary>A value as JSON text; empty when it has none.</summary>
+    public byte[] ToText(JsValue value) => WritePayload(value).ToArray();
+
+    /// <summary>JSON text as an element; of kind Undefined when it is empty.</summary>
+    public JsonElement ToElement(ReadOnlySpan<byte> text)
     {
-        JsonSize.Ensure(scope, value, limits.MaxPayloadBytes, LimitNames.Payload, limits.MaxJsonDepth);
-        _serializer ??= new JsonSerializer(engine);
-        var bounded = new BoundedWriter(limits.MaxPayloadBytes, LimitNames.Payload);
-        if (!_serializer.Serialize(value, bounded))
+        if (text.IsEmpty)
             return default;
-        var reader = new Utf8JsonReader(bounded.WrittenSpan, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
         try
         {
             return JsonElement.ParseValue(ref reader);
@@ -62,6 +65,17 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
     public JsValue Parse(ReadOnlySpan<byte> utf8) => Parser.Parse(utf8);
 
     public JsValue Parse(string text) => Parser.Parse(text);
+
+    /// <summary>A value that is plain data as JSON text, valid until this thread writes the next. Runs no script code, so it needs no turn.</summary>
+    public bool TryWritePlain(JsValue value, out ReadOnlySpan<byte> text) => PlainJson.TryWrite(engine, value, limits.MaxJsonDepth, limits.MaxPayloadBytes, out text);
+
+    private ReadOnlySpan<byte> WritePayload(JsValue value)
+    {
+        JsonSize.Ensure(scope, value, limits.MaxPayloadBytes, LimitNames.Payload, limits.MaxJsonDepth);
+        _serializer ??= new JsonSerializer(engine);
+        var bounded = new BoundedWriter(limits.MaxPayloadBytes, LimitNames.Payload);
+        return _serializer.Serialize(value, bounded) ? bounded.WrittenSpan : default;
+    }
 
     private JsonParser Parser => _parser ??= new JsonParser(engine, limits.MaxJsonDepth);
 }

@@ -10,6 +10,7 @@ namespace NFlow.Runtime.Scripting.Jint;
 internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
 {
     private JsonElement? _json;
+    private byte[]? _text;
 
     public JintScope Scope => scope;
 
@@ -20,7 +21,9 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
     public override bool AsksToWait =>
         value is JsObject payload && payload.Get(FormState.BreakKey) is var flag && (flag == JsBoolean.True || (flag.IsString() && flag.ToString() == "true"));
 
-    public override JsonElement ToJson() => _json ??= scope.ToJson(value);
+    public override JsonElement ToJson() => _json ??= _text is { Length: > 0 } text ? scope.ParseJson(text) : scope.ToJson(value);
+
+    internal override byte[] ToUtf8Json() => _text ??= _json is null ? scope.ToUtf8Json(value) : base.ToUtf8Json();
 
     internal override void SaveTo(FormState form)
     {
