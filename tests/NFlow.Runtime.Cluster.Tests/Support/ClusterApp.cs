@@ -5,7 +5,7 @@ namespace NFlow.Runtime.Cluster.Tests.Support;
 /// <summary>The app the servers run.</summary>
 internal static class ClusterApp
 {
-    public static IReadOnlyList<string> UnlimitedPaths { get; } = ["/health", "/wizard", "/count", "/version", "/endless", "/wid", "/kill"];
+    public static IReadOnlyList<string> UnlimitedPaths { get; } = ["/health", "/metrics", "/wizard", "/count", "/version", "/endless", "/wid", "/kill"];
 
     public static string Build(string version)
     {

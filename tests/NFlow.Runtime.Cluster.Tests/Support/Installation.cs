@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace NFlow.Runtime.Cluster.Tests.Support;
 
-/// <summary>Three servers over one PostgreSQL schema and one Redis, all started at the same moment on an empty database.</summary>
+/// <summary>Servers over one PostgreSQL schema and one Redis, or none, all started at the same moment on an empty database.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
     public const int RateLimit = 20;
@@ -11,10 +11,10 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _schema = $"c{Guid.NewGuid():n}";
     private readonly string _folder = Directory.CreateTempSubdirectory("nflow-cluster-").FullName;
     private readonly string _postgres;
-    private readonly string _redis;
+    private readonly string? _redis;
     private readonly List<ServerProcess> _servers = [];
 
-    private Installation(string postgres, string redis)
+    private Installation(string postgres, string? redis)
     {
         _postgres = new NpgsqlConnectionStringBuilder(postgres) { SearchPath = _schema, MaxPoolSize = 40 }.ConnectionString;
         _redis = redis;
@@ -24,14 +24,17 @@ internal sealed class Installation : IAsyncDisposable
 
     public IEnumerable<ServerProcess> Running => _servers.Where(server => server.IsRunning);
 
-    /// <summary>Starts all; skips the test when there is no database or Redis.</summary>
-    public static async Task<Installation> StartAsync(CancellationToken cancellationToken)
+    /// <summary>Starts three; skips the test when there is no database or Redis.</summary>
+    public static Task<Installation> StartAsync(CancellationToken cancellationToken) => StartAsync(TestServices.RequirePostgres(), TestServices.RequireRedis(), 3, cancellationToken);
+
+    /// <summary>Starts as many as are asked for.</summary>
+    public static async Task<Installation> StartAsync(string postgres, string? redis, int servers, CancellationToken cancellationToken)
     {
-        var installation = new Installation(TestServices.RequirePostgres(), TestServices.RequireRedis());
+        var installation = new Installation(postgres, redis);
         try
         {
             await installation.ExecuteAsync($"CREATE SCHEMA {installation._schema}");
-            installation._servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => installation.StartServerAsync())));
+            installation._servers.AddRange(await Task.WhenAll(Enumerable.Range(0, servers).Select(_ => installation.StartServerAsync())));
             await installation.SaveAppAsync("v1");
             await installation.AwaitVersionAsync("v1", cancellationToken);
             return installation;
@@ -73,18 +76,22 @@ internal sealed class Installation : IAsyncDisposable
 
     private Task<ServerProcess> StartServerAsync() => ServerProcess.StartAsync(_folder, Settings());
 
-    private Dictionary<string, string> Settings() => new()
+    private Dictionary<string, string> Settings() => _redis is null ? DatabaseSettings() : new(DatabaseSettings())
     {
-        ["NFLOW__DATABASE_NFLOW__DRIVER"] = "postgres",
-        ["NFLOW__DATABASE_NFLOW__DSN"] = _postgres,
         ["NFLOW__REDIS__HOST"] = _redis,
         ["NFLOW__REDIS__KEY_PREFIX"] = $"{{{_schema}}}:",
-        ["NFLOW__VM_POOL__PRELOAD_SIZE"] = "2",
         ["NFLOW__RATE_LIMIT__ENABLED"] = "true",
         ["NFLOW__RATE_LIMIT__IP_RATE_LIMIT"] = $"{RateLimit}",
         ["NFLOW__RATE_LIMIT__IP_BURST_SIZE"] = $"{RateBurst}",
         ["NFLOW__RATE_LIMIT__BACKEND"] = "redis",
         ["NFLOW__RATE_LIMIT__EXCLUDED_PATHS"] = string.Join(',', ClusterApp.UnlimitedPaths),
+    };
+
+    private Dictionary<string, string> DatabaseSettings() => new()
+    {
+        ["NFLOW__DATABASE_NFLOW__DRIVER"] = "postgres",
+        ["NFLOW__DATABASE_NFLOW__DSN"] = _postgres,
+        ["NFLOW__VM_POOL__PRELOAD_SIZE"] = "2",
     };
 
     private async Task ExecuteAsync(string sql, params object[] values)

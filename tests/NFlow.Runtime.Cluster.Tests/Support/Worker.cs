@@ -12,8 +12,11 @@ internal sealed class Worker : IDisposable
     /// <summary>Requests that were answered with the count.</summary>
     public int Accepted { get; private set; }
 
-    /// <summary>Requests that the killed server did not answer; they may or may not have counted.</summary>
+    /// <summary>Requests that a killed server did not answer, or refused while a store was away; they may or may not have counted.</summary>
     public int Unanswered { get; private set; }
+
+    /// <summary>Whether a store may be away: answers of 503 are no mistake then. What they asked for may or may not have been done.</summary>
+    public bool MayBeRefused { get; set; }
 
     /// <summary>The last count seen.</summary>
     public int Count { get; private set; }
@@ -22,7 +25,7 @@ internal sealed class Worker : IDisposable
     public IReadOnlyList<string> Wrong => _wrong;
 
     /// <summary>Counts on and on. A server that is being killed may leave requests unanswered, any other may not.</summary>
-    public async Task RunAsync(Installation installation, ServerProcess doomed, int start, CancellationToken stop)
+    public async Task RunAsync(Installation installation, ServerProcess? doomed, int start, CancellationToken stop)
     {
         for (var turn = start; !stop.IsCancellationRequested; turn++)
         {
@@ -32,7 +35,7 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Counts once.</summary>
-    public async Task CountAsync(ServerProcess server, ServerProcess doomed)
+    public async Task CountAsync(ServerProcess server, ServerProcess? doomed = null)
     {
         try
         {
@@ -52,6 +55,12 @@ internal sealed class Worker : IDisposable
 
     private void Accept(HttpStatusCode status, string text)
     {
+        if (status == HttpStatusCode.ServiceUnavailable && MayBeRefused)
+        {
+            Unanswered++;
+            return;
+        }
+
         if (status != HttpStatusCode.OK || !int.TryParse(text, CultureInfo.InvariantCulture, out var count))
         {
             _wrong.Add($"{(int)status} {text}");
