@@ -64,6 +64,6 @@ internal sealed partial class WorkflowEndpoint(IWorkflowEngine engine, SessionCo
         context.Abort();
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "Run {RunId} failed ({Kind}) after it had answered; its answer was sent: {Message}")]
+    [LoggerMessage(2001, LogLevel.Warning, "Run {RunId} failed ({Kind}) after it had answered; its answer was sent: {Message}", EventName = "FailedAfterAnswer")]
     private static partial void LogFailedAfterAnswer(ILogger logger, string runId, RunErrorKind kind, string message);
 }

@@ -15,8 +15,6 @@ internal sealed class AIHostApi(ChatProviders providers, PromptRenderer prompts,
     private const string AnswerType =
         "{ text: string, model: string | null, finishReason: string | null, usage: { inputTokens: number | null, outputTokens: number | null, totalTokens: number | null } | null }";
 
-    private readonly AIOptions _options = options.Value;
-
     public void Configure(HostSurfaceBuilder surface)
     {
         var data = new HostParameter("data", "any", Optional: true);
@@ -96,7 +94,7 @@ internal sealed class AIHostApi(ChatProviders providers, PromptRenderer prompts,
 
     private ChatOptions ToOptions(string function, IChatClient client, ChatRequest request)
     {
-        var model = request.Model.Length > 0 ? request.Model : _options.DefaultModel;
+        var model = request.Model.Length > 0 ? request.Model : options.Value.DefaultModel;
         if (model.Length == 0 && client is Wire.WireChatClient)
             throw new HostCallException($"{function}: the request must name a model; the host has no default.");
         return new ChatOptions { ModelId = model.Length > 0 ? model : null, Temperature = request.Temperature, MaxOutputTokens = request.MaxTokens };

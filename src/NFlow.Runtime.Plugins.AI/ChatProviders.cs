@@ -14,8 +14,6 @@ internal sealed class ChatProviders(IHttpClientFactory http, IOptions<AIOptions>
     public const string Gemini = "gemini";
     public const string Ollama = "ollama";
 
-    private readonly AIOptions _options = options.Value;
-
     /// <summary>Finds the client for a request.</summary>
     /// <param name="function">The host function, for errors.</param>
     /// <param name="request">Provider, key and address.</param>
@@ -26,16 +24,16 @@ internal sealed class ChatProviders(IHttpClientFactory http, IOptions<AIOptions>
         var provider = request.Provider;
         if (provider.Length > 0 && services is IKeyedServiceProvider keyed && keyed.GetKeyedService<IChatClient>(provider) is { } named)
             return named;
-        if ((provider.Length == 0 || (IsBuiltIn(provider) && _options.UseHostClient)) && services.GetService<IChatClient>() is { } plain)
+        if ((provider.Length == 0 || (IsBuiltIn(provider) && options.Value.UseHostClient)) && services.GetService<IChatClient>() is { } plain)
             return plain;
-        if (provider.Length == 0 && _options.DefaultProvider.Length > 0)
-            return Find(function, request with { Provider = _options.DefaultProvider }, services);
+        if (provider.Length == 0 && options.Value.DefaultProvider.Length > 0)
+            return Find(function, request with { Provider = options.Value.DefaultProvider }, services);
 
         return provider switch
         {
-            OpenAI => new OpenAIChatClient(Client(), Url(_options.OpenAIBaseUrl), Key(function, request, _options.OpenAIKey), _options.MaxAnswerLength),
-            Gemini => new GeminiChatClient(Client(), Url(_options.GeminiBaseUrl), Key(function, request, _options.GeminiKey), _options.MaxAnswerLength),
-            Ollama => new OllamaChatClient(Client(), OllamaUrl(function, request.BaseUrl), _options.MaxAnswerLength),
+            OpenAI => new OpenAIChatClient(Client(), Url(options.Value.OpenAIBaseUrl), Key(function, request, options.Value.OpenAIKey), options.Value.MaxAnswerLength),
+            Gemini => new GeminiChatClient(Client(), Url(options.Value.GeminiBaseUrl), Key(function, request, options.Value.GeminiKey), options.Value.MaxAnswerLength),
+            Ollama => new OllamaChatClient(Client(), OllamaUrl(function, request.BaseUrl), options.Value.MaxAnswerLength),
             "" => throw new HostCallException($"{function}: the request must name a provider; the host has registered no chat client and no default."),
             _ => throw new HostCallException($"{function}: there is no provider of that name; openai, gemini, ollama and the host's own chat clients are."),
         };
@@ -54,12 +52,12 @@ internal sealed class ChatProviders(IHttpClientFactory http, IOptions<AIOptions>
     /// <summary>Only addresses the host named: a script must not reach into the host's network.</summary>
     private Uri OllamaUrl(string function, string asked)
     {
-        var configured = Url(_options.OllamaBaseUrl);
+        var configured = Url(options.Value.OllamaBaseUrl);
         if (asked.Length == 0)
             return configured;
         if (!BaseUrl.TryParse(asked, out var url))
             throw new HostCallException($"{function}: the base URL must be an http or https address without user name, query or fragment.", isTypeError: true);
-        return url == configured || _options.AllowedOllamaBaseUrls.Any(allowed => url == Url(allowed))
+        return url == configured || options.Value.AllowedOllamaBaseUrls.Any(allowed => url == Url(allowed))
             ? url
             : throw new HostCallException($"{function}: this host does not allow that base URL; it names those it allows in AllowedOllamaBaseUrls.");
     }

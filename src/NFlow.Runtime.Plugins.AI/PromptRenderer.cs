@@ -11,8 +11,6 @@ namespace NFlow.Runtime.Plugins.AI;
 internal sealed partial class PromptRenderer(IEnumerable<IMustacheRenderer> mustache, IOptions<AIOptions> options)
 {
     private readonly IMustacheRenderer? _mustache = mustache.LastOrDefault();
-    private readonly AIOptions _options = options.Value;
-
     /// <summary>Instructions first, then earlier turns, then the prompt.</summary>
     /// <exception cref="HostCallException">A template is faulty, or the messages are too long.</exception>
     public IReadOnlyList<ChatMessage> Render(string function, ChatRequest request, RunContext run)
@@ -26,9 +24,9 @@ internal sealed partial class PromptRenderer(IEnumerable<IMustacheRenderer> must
             messages.Add(new ChatMessage(ChatRole.User, Render(function, request.Prompt, request, run)));
 
         var length = messages.Sum(message => (long)message.Text.Length);
-        return length <= _options.MaxPromptLength
+        return length <= options.Value.MaxPromptLength
             ? messages
-            : throw new HostCallException($"{function}: the messages are longer than {_options.MaxPromptLength} characters.");
+            : throw new HostCallException($"{function}: the messages are longer than {options.Value.MaxPromptLength} characters.");
     }
 
     private string Render(string function, string template, ChatRequest request, RunContext run)

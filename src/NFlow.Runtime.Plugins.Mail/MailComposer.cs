@@ -11,8 +11,6 @@ namespace NFlow.Runtime.Plugins.Mail;
 /// <remarks>No text of a script can become a header of its own: control characters are refused in everything that a header is made of.</remarks>
 internal sealed class MailComposer(FileRoot files, IOptions<MailOptions> options, TimeProvider time)
 {
-    private readonly MailOptions _options = options.Value;
-
     /// <summary>Composes the mail.</summary>
     /// <exception cref="HostCallException">An address, the subject or an attachment is not acceptable, or the mail is too large.</exception>
     public async ValueTask<ComposedMail> ComposeAsync(string function, MailRequest request, MailServer server, CancellationToken cancellationToken)
@@ -31,8 +29,8 @@ internal sealed class MailComposer(FileRoot files, IOptions<MailOptions> options
         AddAddresses(function, "bcc", request.Bcc, message.Bcc);
         AddAddresses(function, "replyTo", request.ReplyTo, message.ReplyTo);
         var recipients = message.To.Count + message.Cc.Count + message.Bcc.Count;
-        if (recipients > _options.MaxRecipients)
-            throw new HostCallException($"{function}: a mail may go to {_options.MaxRecipients} addresses, not {recipients}.");
+        if (recipients > options.Value.MaxRecipients)
+            throw new HostCallException($"{function}: a mail may go to {options.Value.MaxRecipients} addresses, not {recipients}.");
 
         var body = new BodyBuilder { TextBody = request.Text, HtmlBody = request.Html };
         if (request.Text is null && request.Html is null)
@@ -41,7 +39,7 @@ internal sealed class MailComposer(FileRoot files, IOptions<MailOptions> options
         message.Body = body.ToMessageBody();
 
         var size = Measure(message, cancellationToken);
-        if (size > _options.MaxMessageBytes)
+        if (size > options.Value.MaxMessageBytes)
             throw TooLarge(function);
         return new ComposedMail(message, server, size);
     }
@@ -60,7 +58,7 @@ internal sealed class MailComposer(FileRoot files, IOptions<MailOptions> options
                 ?? await files.ReadAsync(function, attachment.Path!, cancellationToken).ConfigureAwait(false)
                 ?? throw new HostCallException($"{function}: the attachment '{attachment.Path}' does not exist.");
             total += content.Length;
-            if (total > _options.MaxMessageBytes)
+            if (total > options.Value.MaxMessageBytes)
                 throw TooLarge(function);
 
             var name = RequireOneLine(function, "attachment name", attachment.Name ?? Path.GetFileName(attachment.Path!));
@@ -107,5 +105,5 @@ internal sealed class MailComposer(FileRoot files, IOptions<MailOptions> options
         return measure.Length;
     }
 
-    private HostCallException TooLarge(string function) => new($"{function}: the mail is larger than {_options.MaxMessageBytes} bytes.");
+    private HostCallException TooLarge(string function) => new($"{function}: the mail is larger than {options.Value.MaxMessageBytes} bytes.");
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Scripting;
 
@@ -13,16 +14,15 @@ internal sealed partial class MailHostApi(MailComposer composer, IMailTransport 
 {
     private const string ServerItem = "NFlow.Runtime.Plugins.Mail.Server";
 
-    private readonly MailOptions _options = options.Value;
-    private readonly MailServer? _hostServer = options.Value.Host.Length == 0 ? null : new MailServer
+    private readonly MadeFrom<MailOptions, MailServer?> _hostServer = new(options, static settings => settings.Host.Length == 0 ? null : new MailServer
     {
-        Host = options.Value.Host,
-        Port = options.Value.Port,
-        Security = options.Value.Security,
-        UserName = options.Value is { UserName.Length: 0, Password.Length: > 0 } ? MimeKit.MailboxAddress.Parse(options.Value.From).Address : options.Value.UserName,
-        Password = options.Value.Password,
-        From = options.Value.From,
-    };
+        Host = settings.Host,
+        Port = settings.Port,
+        Security = settings.Security,
+        UserName = settings is { UserName.Length: 0, Password.Length: > 0 } ? MimeKit.MailboxAddress.Parse(settings.From).Address : settings.UserName,
+        Password = settings.Password,
+        From = settings.From,
+    });
 
     public void Configure(HostSurfaceBuilder surface)
     {
@@ -125,7 +125,7 @@ internal sealed partial class MailHostApi(MailComposer composer, IMailTransport 
 
     private HostValue ConfigureRun(HostCall call)
     {
-        if (!_options.AllowScriptServers)
+        if (!options.Value.AllowScriptServers)
             throw new HostCallException($"{call.Function.Name}: this host does not let scripts name mail servers.");
         var host = call.RequireText(0);
         if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
@@ -151,7 +151,7 @@ internal sealed partial class MailHostApi(MailComposer composer, IMailTransport 
         return HostValue.Undefined;
     }
 
-    private MailServer? FindServer(RunContext run) => run.Items.TryGetValue(ServerItem, out var server) ? (MailServer?)server : _hostServer;
+    private MailServer? FindServer(RunContext run) => run.Items.TryGetValue(ServerItem, out var server) ? (MailServer?)server : _hostServer.Value;
 
     [LoggerMessage(5111, LogLevel.Warning, "{Function}: no mail server is configured, nothing was sent.", EventName = "MailNotConfigured")]
     private static partial void NotConfigured(ILogger logger, string function);

@@ -12,11 +12,9 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
 {
     private const int ImplicitTlsPort = 465;
 
-    private readonly MailOptions _options = options.Value;
-
     public async Task SendAsync(MimeMessage message, MailServer server, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.Timeout, time);
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
@@ -24,7 +22,7 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
         }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new MailDeliveryException($"The mail server {server} did not finish within {_options.Timeout.TotalSeconds:0.###} seconds.", isTransient: true);
+            throw new MailDeliveryException($"The mail server {server} did not finish within {options.Value.Timeout.TotalSeconds:0.###} seconds.", isTransient: true);
         }
         catch (Exception ex) when (ex is not (OperationCanceledException or MailDeliveryException))
         {
@@ -35,8 +33,8 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
 
     private async Task DeliverAsync(MimeMessage message, MailServer server, CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient { CheckCertificateRevocation = _options.CheckCertificateRevocation };
-        if (_options.ValidateServerCertificate is { } validate)
+        using var client = new SmtpClient { CheckCertificateRevocation = options.Value.CheckCertificateRevocation };
+        if (options.Value.ValidateServerCertificate is { } validate)
             client.ServerCertificateValidationCallback = validate;
 
         await ConnectAsync(client, server, cancellationToken).ConfigureAwait(false);
@@ -49,7 +47,7 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
     private async Task ConnectAsync(SmtpClient client, MailServer server, CancellationToken cancellationToken)
     {
         var security = ToSocketOptions(server);
-        if (!server.IsScriptDefined || _options.AllowPrivateScriptServers)
+        if (!server.IsScriptDefined || options.Value.AllowPrivateScriptServers)
         {
             await client.ConnectAsync(server.Host, server.Port, security, cancellationToken).ConfigureAwait(false);
             return;
@@ -61,7 +59,7 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
 
     private async Task SignInAsync(SmtpClient client, MailServer server, CancellationToken cancellationToken)
     {
-        if (!client.IsSecure && !_options.AllowUnencryptedPassword && !PublicAddress.IsLoopback(client))
+        if (!client.IsSecure && !options.Value.AllowUnencryptedPassword && !PublicAddress.IsLoopback(client))
             throw new MailDeliveryException($"The mail server {server} offers no encryption; the password was not sent.", isTransient: false);
         if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             throw new MailDeliveryException($"The mail server {server} offers no way to sign in.", isTransient: false);

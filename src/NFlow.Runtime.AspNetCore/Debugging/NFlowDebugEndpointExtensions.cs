@@ -23,15 +23,16 @@ public static class NFlowDebugEndpointExtensions
         if (services.GetService<IConfigurationReport>() is null)
             throw new InvalidOperationException("MapNFlowDebug() needs AddDebugging() on the builder that AddNFlowCore() or AddNFlowRuntime() returns.");
 
-        var options = services.GetRequiredService<IOptions<NFlowDebugOptions>>().Value;
+        var settings = services.GetRequiredService<IOptions<NFlowDebugOptions>>();
+        var options = settings.Value;
         if (options.Token.Length == 0 && !options.AllowWithoutToken && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
             throw new InvalidOperationException("The debug endpoints need a token ([debug] auth_token, or NFlowDebugOptions.Token): anybody could read the app and end runs. To go without one all the same, set AllowWithoutToken ([debug] allow_without_token).");
-        var allowed = AddressList.Parse(options.AllowedIps, out var mistakes);
+        _ = AddressList.Parse(options.AllowedIps, out var mistakes);
         if (mistakes.Count > 0)
             throw new InvalidOperationException($"The debug endpoints' allowed addresses hold {string.Join(", ", mistakes.Select(mistake => $"'{mistake}'"))}: expected addresses or networks such as 10.0.0.0/8 or fd00::/8.");
 
         var group = endpoints.MapGroup(pattern);
-        group.AddEndpointFilter(new DebugGate(allowed, options.Token));
+        group.AddEndpointFilter(new DebugGate(settings));
         ProcessEndpoints.Map(group, services.GetRequiredService<TimeProvider>());
         AppEndpoints.Map(group);
         StateEndpoints.Map(group);

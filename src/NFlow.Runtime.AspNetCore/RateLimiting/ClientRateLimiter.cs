@@ -2,6 +2,8 @@ using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.RateLimiting;
 
@@ -18,18 +20,18 @@ namespace NFlow.Runtime.AspNetCore.RateLimiting;
 internal sealed class ClientRateLimiter : PartitionedRateLimiter<HttpContext>
 {
     private readonly GuardedTokenBuckets _buckets;
-    private readonly RateLimitOptions _options;
-    private readonly RateLimitExclusions _exclusions;
+    private readonly IOptions<RateLimitOptions> _options;
+    private readonly MadeFrom<RateLimitOptions, RateLimitExclusions> _exclusions;
     private readonly TimeProvider _time;
     private readonly Counter<long> _refused;
-    private readonly string _limit;
+    private readonly MadeFrom<RateLimitOptions, string> _limit;
 
-    public ClientRateLimiter(GuardedTokenBuckets buckets, RateLimitOptions options, NFlowMeter meter, TimeProvider time)
+    public ClientRateLimiter(GuardedTokenBuckets buckets, IOptions<RateLimitOptions> options, NFlowMeter meter, TimeProvider time)
     {
         (_buckets, _options, _time) = (buckets, options, time);
-        _exclusions = new RateLimitExclusions(options);
+        _exclusions = new(options, static settings => new RateLimitExclusions(settings));
         _refused = meter.Meter.CreateCounter<long>(NFlowTelemetry.RateLimitRefusals, "{request}", "Requests refused by the rate limit.");
-        _limit = options.Limit.ToString(CultureInfo.InvariantCulture);
+        _limit = new(options, static settings => settings.Limit.ToString(CultureInfo.InvariantCulture));
     }
 
     public override RateLimiterStatistics? GetStatistics(HttpContext resource) => null;
@@ -40,19 +42,19 @@ internal sealed class ClientRateLimiter : PartitionedRateLimiter<HttpContext>
     protected override async ValueTask<RateLimitLease> AcquireAsyncCore(HttpContext resource, int permitCount, CancellationToken cancellationToken)
     {
         var address = ClientAddress.Normalize(resource.Connection.RemoteIpAddress);
-        if (_exclusions.Covers(resource.Request.Path, address))
+        if (_exclusions.Value.Covers(resource.Request.Path, address))
             return ClientLease.Admitted;
 
-        var client = ClientAddress.ToBucket(address, _options.IPv6PrefixLength);
+        var client = ClientAddress.ToBucket(address, _options.Value.IPv6PrefixLength);
         var decision = await _buckets.TakeAsync(client, cancellationToken).ConfigureAwait(false);
         if (decision is { } taken)
             return Announce(resource.Response.Headers, taken);
-        return _options.AllowWhenBackendFails ? ClientLease.Admitted : Refuse(StatusCodes.Status503ServiceUnavailable, _options.BackendPause);
+        return _options.Value.AllowWhenBackendFails ? ClientLease.Admitted : Refuse(StatusCodes.Status503ServiceUnavailable, _options.Value.BackendPause);
     }
 
     private ClientLease Announce(IHeaderDictionary headers, TokenBucketDecision decision)
     {
-        headers["X-RateLimit-Limit"] = _limit;
+        headers["X-RateLimit-Limit"] = _limit.Value;
         headers["X-RateLimit-Remaining"] = decision.Remaining.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Reset"] = ToUnixSeconds(decision.IsAllowed ? decision.FullAfter : decision.RetryAfter);
         return decision.IsAllowed ? ClientLease.Admitted : Refuse(StatusCodes.Status429TooManyRequests, decision.RetryAfter);

@@ -1,5 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.RateLimiting;
 using NFlow.Runtime.Storage;
@@ -14,8 +16,8 @@ internal sealed partial class GuardedTokenBuckets
     private static readonly TimeSpan LogPeriod = TimeSpan.FromSeconds(30);
 
     private readonly ITokenBuckets _buckets;
-    private readonly RateLimitOptions _options;
-    private readonly TokenBucketPolicy _policy;
+    private readonly IOptions<RateLimitOptions> _settings;
+    private readonly MadeFrom<RateLimitOptions, TokenBucketPolicy> _policy;
     private readonly TimeProvider _time;
     private readonly ILogger<GuardedTokenBuckets> _logger;
     private readonly Counter<long> _failures;
@@ -24,12 +26,15 @@ internal sealed partial class GuardedTokenBuckets
     private long _loggedUntil = long.MinValue;
     private int _isFailing;
 
-    public GuardedTokenBuckets(ITokenBuckets buckets, RateLimitOptions options, NFlowMeter meter, TimeProvider time, ILogger<GuardedTokenBuckets> logger)
+    public GuardedTokenBuckets(ITokenBuckets buckets, IOptions<RateLimitOptions> options, NFlowMeter meter, TimeProvider time, ILogger<GuardedTokenBuckets> logger)
     {
-        (_buckets, _options, _policy, _time, _logger) = (buckets, options, options.ToPolicy(), time, logger);
+        (_buckets, _settings, _time, _logger) = (buckets, options, time, logger);
+        _policy = new(options, static settings => settings.ToPolicy());
         _failures = meter.Meter.CreateCounter<long>(NFlowTelemetry.RateLimitFailures, "{request}", "Requests for which the rate limit's backend did not answer.");
         _origin = time.GetTimestamp();
     }
+
+    private RateLimitOptions Options => _settings.Value;
 
     /// <summary>The decision; null when the backend did not answer.</summary>
     public async ValueTask<TokenBucketDecision?> TakeAsync(string client, CancellationToken cancellationToken)
@@ -42,12 +47,12 @@ internal sealed partial class GuardedTokenBuckets
 
         try
         {
-            var taking = _buckets.TakeAsync(client, _policy, cancellationToken);
+            var taking = _buckets.TakeAsync(client, _policy.Value, cancellationToken);
             var decision = taking.IsCompletedSuccessfully
                 ? taking.Result
-                : await taking.AsTask().WaitAsync(_options.BackendTimeout, _time, cancellationToken).ConfigureAwait(false);
+                : await taking.AsTask().WaitAsync(Options.BackendTimeout, _time, cancellationToken).ConfigureAwait(false);
             if (Interlocked.Exchange(ref _isFailing, 0) == 1)
-                BackendBack(_logger, _options.Backend);
+                BackendBack(_logger, Options.Backend);
             return decision;
         }
         catch (Exception exception) when (exception is StorageException or TimeoutException)
@@ -61,17 +66,17 @@ internal sealed partial class GuardedTokenBuckets
     {
         _failures.Add(1);
         var now = Now();
-        Volatile.Write(ref _pausedUntil, now + _options.BackendPause.Ticks);
+        Volatile.Write(ref _pausedUntil, now + Options.BackendPause.Ticks);
         Volatile.Write(ref _isFailing, 1);
         var loggedUntil = Volatile.Read(ref _loggedUntil);
         if (now < loggedUntil || Interlocked.CompareExchange(ref _loggedUntil, now + LogPeriod.Ticks, loggedUntil) != loggedUntil)
             return;
 
-        var reason = exception is TimeoutException ? $"no answer within {_options.BackendTimeout.TotalMilliseconds:0} ms" : exception.Message;
-        if (_options.AllowWhenBackendFails)
-            NotLimited(_logger, exception, _options.Backend, reason);
+        var reason = exception is TimeoutException ? $"no answer within {Options.BackendTimeout.TotalMilliseconds:0} ms" : exception.Message;
+        if (Options.AllowWhenBackendFails)
+            NotLimited(_logger, exception, Options.Backend, reason);
         else
-            AllRefused(_logger, exception, _options.Backend, reason);
+            AllRefused(_logger, exception, Options.Backend, reason);
     }
 
     private long Now() => _time.GetElapsedTime(_origin).Ticks;

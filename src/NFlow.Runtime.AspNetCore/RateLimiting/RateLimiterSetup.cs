@@ -19,14 +19,13 @@ internal sealed class RateLimiterSetup(
 {
     public void PostConfigure(string? name, RateLimiterOptions middleware)
     {
-        var settings = options.Value;
-        var buckets = new GuardedTokenBuckets(services.GetRequiredKeyedService<ITokenBuckets>(settings.Backend), settings, meter, time, logger);
-        var limiter = new ClientRateLimiter(buckets, settings, meter, time);
+        var buckets = new GuardedTokenBuckets(services.GetRequiredKeyedService<ITokenBuckets>(options.Value.Backend), options, meter, time, logger);
+        var limiter = new ClientRateLimiter(buckets, options, meter, time);
         middleware.GlobalLimiter = middleware.GlobalLimiter is { } hosts ? new LimiterChain(limiter, hosts) : limiter;
 
         var hostsAnswer = middleware.OnRejected;
         middleware.OnRejected = (rejected, cancellationToken) => rejected.Lease is ClientLease lease
-            ? new(RateLimitRefusal.WriteAsync(rejected.HttpContext, lease, settings, cancellationToken))
+            ? new(RateLimitRefusal.WriteAsync(rejected.HttpContext, lease, options.Value, cancellationToken))
             : hostsAnswer?.Invoke(rejected, cancellationToken) ?? default;
     }
 

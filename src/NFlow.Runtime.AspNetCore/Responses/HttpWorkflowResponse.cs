@@ -86,9 +86,9 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
             await response.BodyWriter.WriteAsync(Body, cancellationToken).ConfigureAwait(false);
     }
 
-    [LoggerMessage(2002, LogLevel.Warning, "Run {RunId} answered with status {StatusCode}, which is not a final HTTP status; 500 was sent.")]
+    [LoggerMessage(2002, LogLevel.Warning, "Run {RunId} answered with status {StatusCode}, which is not a final HTTP status; 500 was sent.", EventName = "StatusNotFinal")]
     private static partial void LogBadStatus(ILogger logger, string runId, int statusCode);
 
-    [LoggerMessage(2003, LogLevel.Warning, "A session was opened after the response had started; the client cannot be given its cookie.")]
+    [LoggerMessage(2003, LogLevel.Warning, "A session was opened after the response had started; the client cannot be given its cookie.", EventName = "SessionTooLate")]
     private static partial void LogSessionTooLate(ILogger logger);
 }

@@ -45,6 +45,6 @@ internal static partial class ResponseHeader
         || name.Equals("Keep-Alive", StringComparison.OrdinalIgnoreCase)
         || name.Equals("Trailer", StringComparison.OrdinalIgnoreCase);
 
-    [LoggerMessage(2004, LogLevel.Debug, "Header {Name} is the web server's to set; the answer's value was ignored.")]
+    [LoggerMessage(2004, LogLevel.Debug, "Header {Name} is the web server's to set; the answer's value was ignored.", EventName = "HeaderIgnored")]
     private static partial void LogFraming(ILogger logger, string name);
 }

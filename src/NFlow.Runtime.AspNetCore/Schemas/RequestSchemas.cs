@@ -80,6 +80,6 @@ internal sealed partial class RequestSchemas(IEnumerable<IAppCatalog> catalogs, 
         return schemas;
     }
 
-    [LoggerMessage(2101, LogLevel.Error, "The request schema of starter {NodeId} in flow '{Flow}' cannot be enforced: {Reason}. Its requests are refused.", EventName = "RequestSchemaUnusable")]
+    [LoggerMessage(2601, LogLevel.Error, "The request schema of starter {NodeId} in flow '{Flow}' cannot be enforced: {Reason}. Its requests are refused.", EventName = "RequestSchemaUnusable")]
     private static partial void SchemaUnusable(ILogger logger, string flow, string nodeId, string reason);
 }

@@ -69,6 +69,6 @@ internal sealed partial class SessionCookie(
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Debug, "A session cookie could not be proved and is ignored.")]
+    [LoggerMessage(2101, LogLevel.Debug, "A session cookie could not be proved and is ignored.", EventName = "CookieNotProved")]
     private static partial void LogForged(ILogger logger, Exception exception);
 }

@@ -158,12 +158,12 @@ internal sealed partial class RunRecorder : IRunObserver, IStopParticipant, IDis
         }
     }
 
-    [LoggerMessage(1701, LogLevel.Information, "Run {RunId} is recorded in {File}.", EventName = "RunRecorded")]
+    [LoggerMessage(1711, LogLevel.Information, "Run {RunId} is recorded in {File}.", EventName = "RunRecorded")]
     private static partial void Recorded(ILogger logger, string runId, string file);
 
-    [LoggerMessage(1702, LogLevel.Warning, "Run {RunId} needs more than {MaxBytes} bytes and is not recorded; raise MaxBytes of the recorder.", EventName = "RecordingTooLarge")]
+    [LoggerMessage(1712, LogLevel.Warning, "Run {RunId} needs more than {MaxBytes} bytes and is not recorded; raise MaxBytes of the recorder.", EventName = "RecordingTooLarge")]
     private static partial void TooLarge(ILogger logger, string runId, int maxBytes);
 
-    [LoggerMessage(1703, LogLevel.Error, "Run {RunId} could not be recorded in {Folder}: {Reason}", EventName = "RecordingNotWritten")]
+    [LoggerMessage(1713, LogLevel.Error, "Run {RunId} could not be recorded in {Folder}: {Reason}", EventName = "RecordingNotWritten")]
     private static partial void NotWritten(ILogger logger, Exception exception, string runId, string folder, string reason);
 }

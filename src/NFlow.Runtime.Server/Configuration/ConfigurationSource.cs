@@ -8,6 +8,7 @@ internal sealed class ConfigurationSource
     private readonly Dictionary<string, ConfigurationEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigurationProblem> _problems = [];
+    private readonly HashSet<string> _live = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object?> _effective = new(StringComparer.Ordinal);
 
     public ConfigurationSource(IEnumerable<ConfigurationEntry> entries)
@@ -57,7 +58,15 @@ internal sealed class ConfigurationSource
         }
     }
 
-    public void Note(string key, object? value) => _effective[key] = value;
+    /// <summary>Keys that were asked for and are taken over while the server runs.</summary>
+    public IReadOnlySet<string> Live => _live;
+
+    public void Note(string key, object? value, bool isLive)
+    {
+        _effective[key] = value;
+        if (isLive)
+            _live.Add(key);
+    }
 
     /// <summary>Refuses the value of a key that may not have been written at all.</summary>
     public void RefuseMissing(string key, string expected)

@@ -1,10 +1,17 @@
 using System.Globalization;
+using System.Net;
 
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>One table of the configuration: gives typed values or their defaults, and notes what does not fit.</summary>
-internal sealed class ConfigurationTable(ConfigurationSource source, string name)
+/// <param name="source">Where the values come from.</param>
+/// <param name="name">Name of the table.</param>
+/// <param name="isLive">Whether what is read is taken over while the server runs.</param>
+internal sealed class ConfigurationTable(ConfigurationSource source, string name, bool isLive = false)
 {
+    /// <summary>The same table, for keys that are in force as soon as the file is saved. All others need a restart.</summary>
+    public ConfigurationTable Live => isLive ? this : new(source, name, isLive: true);
+
     /// <summary>A text.</summary>
     public string Text(string key, string whenAbsent, string? alias = null)
     {
@@ -49,6 +56,14 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
     public IReadOnlyList<string> Words(string key, string whenAbsent) =>
         Text(key, whenAbsent).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>Addresses and networks in one text, separated by commas.</summary>
+    public IReadOnlyList<string> Addresses(string key)
+    {
+        var addresses = Words(key, "");
+        Require(key, addresses.All(IsAddress), "addresses or networks such as 192.0.2.1, 10.0.0.0/8 or fd00::/8, separated by commas");
+        return addresses;
+    }
+
     /// <summary>A list of texts; in the environment, separated by commas.</summary>
     public IReadOnlyList<string> List(string key, IReadOnlyList<string> whenAbsent)
     {
@@ -59,7 +74,7 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
             { Kind: ConfigurationValueKind.Environment } entry => entry.Text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             var entry => Refuse(entry, "a list of strings", whenAbsent),
         };
-        source.Note($"{name}.{key}", string.Join(", ", values));
+        Note(key, string.Join(", ", values));
         return values;
     }
 
@@ -82,11 +97,11 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
     {
         if (Find(key) is not { Text.Length: > 0 } entry)
         {
-            source.Note($"{name}.{key}", "");
+            Note(key, "");
             return null;
         }
 
-        source.Note($"{name}.{key}", entry.Text);
+        Note(key, entry.Text);
         return ushort.TryParse(entry.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port > 0 ? port : Refuse<int?>(entry, "a port from 1 to 65535, or empty", null);
     }
 
@@ -105,18 +120,27 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
     }
 
     /// <summary>All keys of a table whose keys are the user's own.</summary>
-    public IReadOnlyDictionary<string, string> Free()
+    /// <param name="fits">What their values must be; null for any text.</param>
+    /// <param name="expected">The same in words.</param>
+    public IReadOnlyDictionary<string, string> Free(Func<string, bool>? fits = null, string expected = "a string")
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in source.TakeAll(name))
         {
-            if (entry.Kind is ConfigurationValueKind.List or ConfigurationValueKind.Other)
-                Refuse(entry, "a string", "");
+            if (entry.Kind is ConfigurationValueKind.List or ConfigurationValueKind.Other || fits?.Invoke(entry.Text) == false)
+                Refuse(entry, expected, "");
             else
-                source.Note(entry.Key, values[entry.Key[(name.Length + 1)..]] = entry.Text);
+                Note(entry.Key[(name.Length + 1)..], values[entry.Key[(name.Length + 1)..]] = entry.Text);
         }
 
         return values;
+    }
+
+    private static bool IsAddress(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        return IPAddress.TryParse(slash < 0 ? text : text[..slash], out var address)
+            && (slash < 0 || (byte.TryParse(text.AsSpan(slash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && bits <= 8 * address.GetAddressBytes().Length));
     }
 
     private ConfigurationEntry? Find(string key, string? alias = null) =>
@@ -126,7 +150,7 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
 
     private T Note<T>(string key, T value)
     {
-        source.Note($"{name}.{key}", value);
+        source.Note($"{name}.{key}", value, isLive);
         return value;
     }
 

@@ -9,7 +9,7 @@ internal sealed record DebugSettings(bool Enabled, string AuthToken, IReadOnlyLi
     {
         // Accepted for existing files: dotnet-trace and dotnet-counters do what pprof did.
         _ = table.Boolean("enable_pprof", false);
-        return new(table.Boolean("enabled", false), table.Text("auth_token", ""), table.Words("allowed_ips", ""), table.Boolean("allow_without_token", false));
+        return new(table.Boolean("enabled", false), table.Live.Text("auth_token", ""), table.Live.Addresses("allowed_ips"), table.Boolean("allow_without_token", false));
     }
 
     public void ApplyTo(NFlowDebugOptions options)

@@ -4,27 +4,19 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using NFlow.Runtime.Configuration;
-using NFlow.Runtime.Tracking;
 
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Watches the configuration file: says what changed, takes over what can be changed while the server runs, and names what needs a restart.</summary>
-internal sealed partial class LiveSettings(ServerSettings settings, IOptions<TrackerOptions> tracker, ILogger<LiveSettings> logger) : IHostedService, IDisposable
+internal sealed partial class LiveSettings(CurrentSettings current, IEnumerable<ILiveOptions> options, IHostEnvironment environment, ILogger<LiveSettings> logger) : IHostedService, IDisposable
 {
-    /// <summary>Keys that are in force as soon as the file is saved.</summary>
-    public static readonly IReadOnlySet<string> Reloaded = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "tracker.batch_size", "tracker.flush_interval", "tracker.verbose_logging", "tracker.retention_days", "tracker.retention_rows",
-    };
-
     private readonly Lock _lock = new();
-    private IReadOnlyDictionary<string, object?> _known = settings.Effective;
     private PhysicalFileProvider? _files;
     private IDisposable? _watch;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings.File is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        if (current.Value.File is { } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
         {
             _files = new PhysicalFileProvider(folder);
             _watch = ChangeToken.OnChange(() => _files.Watch(Path.GetFileName(file)), () => Reload(file, Environment.GetEnvironmentVariables()));
@@ -42,47 +34,62 @@ internal sealed partial class LiveSettings(ServerSettings settings, IOptions<Tra
     }
 
     /// <summary>Reads the file again. A file with mistakes changes nothing.</summary>
-    public void Reload(string file, IDictionary environment)
+    public void Reload(string file, IDictionary variables)
     {
         lock (_lock)
         {
             try
             {
-                Apply(ServerSettings.Read(ConfigurationSource.Load(file, environment)));
+                TakeOver(ServerSettings.Read(ConfigurationSource.Load(file, variables)));
             }
             catch (InvalidConfigurationException exception)
             {
                 foreach (var problem in exception.Problems)
                     Refused(logger, problem);
             }
+            catch (OptionsValidationException exception)
+            {
+                foreach (var failure in exception.Failures)
+                    Refused(logger, new(file, null, failure));
+            }
         }
     }
 
-    private void Apply(ServerSettings changed)
+    private void TakeOver(ServerSettings changed)
     {
-        var keys = changed.Effective.Keys.Union(_known.Keys)
-            .Where(key => !Equals(changed.Effective.GetValueOrDefault(key), _known.GetValueOrDefault(key)))
+        RequireToken(changed);
+        var known = current.Value;
+        var keys = changed.Effective.Keys.Union(known.Effective.Keys)
+            .Where(key => !Equals(changed.Effective.GetValueOrDefault(key), known.Effective.GetValueOrDefault(key)))
             .Order(StringComparer.Ordinal)
             .ToArray();
         if (keys.Length == 0)
             return;
 
+        // All are made and checked before one is in force.
+        var adoptions = options.Select(live => live.Prepare(changed)).ToArray();
+        current.Value = changed;
+        foreach (var adopt in adoptions)
+            adopt();
         foreach (var key in keys)
-        {
-            var name = key[(key.LastIndexOf('.') + 1)..];
-            if (Reloaded.Contains(key))
-                Changed(logger, key, Show(name, _known.GetValueOrDefault(key)), Show(name, changed.Effective.GetValueOrDefault(key)));
-            else
-                NeedsRestart(logger, key, Show(name, _known.GetValueOrDefault(key)), Show(name, changed.Effective.GetValueOrDefault(key)));
-        }
+            Report(key, known, changed);
+    }
 
-        var live = tracker.Value;
-        live.BatchSize = changed.Tracker.BatchSize;
-        live.FlushInterval = changed.Tracker.FlushInterval;
-        live.VerboseLogging = changed.Tracker.VerboseLogging;
-        live.Retention = changed.Tracker.RetentionDays == 0 ? null : TimeSpan.FromDays(changed.Tracker.RetentionDays);
-        live.MaxRows = changed.Tracker.RetentionRows == 0 ? null : changed.Tracker.RetentionRows;
-        _known = changed.Effective;
+    private void Report(string key, ServerSettings known, ServerSettings changed)
+    {
+        var name = key[(key.LastIndexOf('.') + 1)..];
+        var (before, after) = (Show(name, known.Effective.GetValueOrDefault(key)), Show(name, changed.Effective.GetValueOrDefault(key)));
+        if (changed.Live.Contains(key) || known.Live.Contains(key))
+            Changed(logger, key, before, after);
+        else
+            NeedsRestart(logger, key, before, after);
+    }
+
+    /// <summary>What a start refuses, a reload refuses too: debug endpoints that were closed do not open by a slip.</summary>
+    private void RequireToken(ServerSettings changed)
+    {
+        if (changed.Debug is { Enabled: true, AuthToken.Length: 0, AllowWithoutToken: false } && !environment.IsDevelopment())
+            throw new InvalidConfigurationException([new(changed.File ?? "configuration", "debug.auth_token", "must not be empty while the debug endpoints are enabled.")]);
     }
 
     private static string Show(string name, object? value) => Convert.ToString(SecretMask.Show(name, value), CultureInfo.InvariantCulture) ?? "";

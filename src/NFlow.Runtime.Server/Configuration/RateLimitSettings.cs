@@ -12,14 +12,14 @@ internal sealed record RateLimitSettings(
         _ = table.Integer("cleanup_interval", 10, 0);
         return new(
             table.Boolean("enabled", false),
-            table.Integer("ip_rate_limit", 100, 1),
-            TimeSpan.FromMinutes(table.Integer("ip_window_minutes", 1, 1, 525_600)),
-            table.Integer("ip_burst_size", 10, 0),
+            table.Live.Integer("ip_rate_limit", 100, 1),
+            TimeSpan.FromMinutes(table.Live.Integer("ip_window_minutes", 1, 1, 525_600)),
+            table.Live.Integer("ip_burst_size", 10, 0),
             table.Choice("backend", "memory", "memory", "redis"),
-            table.Boolean("retry_after_header", true),
-            table.Text("error_message", "Rate limit exceeded. Please try again later."),
-            table.Words("excluded_ips", ""),
-            table.Words("excluded_paths", "/health,/metrics"));
+            table.Live.Boolean("retry_after_header", true),
+            table.Live.Text("error_message", "Rate limit exceeded. Please try again later."),
+            table.Live.Addresses("excluded_ips"),
+            table.Live.Words("excluded_paths", "/health,/metrics"));
     }
 
     public void ApplyTo(RateLimitOptions options)

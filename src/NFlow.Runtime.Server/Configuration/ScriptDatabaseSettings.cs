@@ -9,8 +9,8 @@ internal sealed record ScriptDatabaseSettings(bool Enabled, string Driver, strin
         table.Boolean("enabled", false),
         table.Choice("driver", "", "", "sqlite", "sqlite3", "postgres", "postgresql"),
         table.Text("dsn", ""),
-        table.Integer("max_rows", 10_000, 1),
-        TimeSpan.FromSeconds(table.Integer("timeout_seconds", 30, 1, 86_400)));
+        table.Live.Integer("max_rows", 10_000, 1),
+        TimeSpan.FromSeconds(table.Live.Integer("timeout_seconds", 30, 1, 86_400)));
 
     public void ApplyTo(DbOptions options) =>
         (options.Enabled, options.Driver, options.ConnectionString, options.MaxRows, options.Timeout) = (Enabled, Driver, Dsn, MaxRows, Timeout);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NFlow.Runtime.Security;
 
 namespace NFlow.Runtime.Server.Configuration;
@@ -40,17 +41,17 @@ internal sealed record SecuritySettings
         {
             Analysis = AnalysisSettings.Read(table),
             EnableEncryption = table.Boolean("enable_encryption", false),
-            EncryptionKeys = table.Words("encryption_key", ""),
+            EncryptionKeys = table.Live.Words("encryption_key", ""),
             EncryptSensitiveData = table.Boolean("encrypt_sensitive_data", true),
-            EncryptInPlace = table.Boolean("encrypt_in_place", true),
-            AlwaysEncryptFields = table.List("always_encrypt_fields", [.. defaults.AlwaysEncryptFields]),
-            SensitivePatterns = table.List("sensitive_patterns", [.. defaults.SensitivePatterns]),
-            CustomPatterns = source.Table("security.custom_patterns").Free(),
+            EncryptInPlace = table.Live.Boolean("encrypt_in_place", true),
+            AlwaysEncryptFields = table.Live.List("always_encrypt_fields", [.. defaults.AlwaysEncryptFields]),
+            SensitivePatterns = table.Live.List("sensitive_patterns", [.. defaults.SensitivePatterns]),
+            CustomPatterns = source.Table("security.custom_patterns").Live.Free(IsExpression, "a regular expression"),
             EnableLogSanitization = table.Boolean("enable_log_sanitization", false),
-            LogCustomPatterns = source.Table("security.log_custom_patterns").Free(),
-            LogMaskingCharacter = table.Character("log_masking_char", '*'),
-            LogPreserveLength = table.Boolean("log_preserve_length", false),
-            LogShowType = table.Boolean("log_show_type", true),
+            LogCustomPatterns = source.Table("security.log_custom_patterns").Live.Free(IsExpression, "a regular expression"),
+            LogMaskingCharacter = table.Live.Character("log_masking_char", '*'),
+            LogPreserveLength = table.Live.Boolean("log_preserve_length", false),
+            LogShowType = table.Live.Boolean("log_show_type", true),
         };
     }
 
@@ -66,6 +67,19 @@ internal sealed record SecuritySettings
             options.LogCustomPatterns[name] = expression;
         options.EncryptInPlace = EncryptInPlace;
         (options.LogMaskingCharacter, options.LogPreserveLength, options.LogShowType) = (LogMaskingCharacter, LogPreserveLength, LogShowType);
+    }
+
+    private static bool IsExpression(string text)
+    {
+        try
+        {
+            _ = new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1));
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static void Replace(IList<string> target, IReadOnlyList<string> values)

@@ -46,6 +46,9 @@ internal sealed record ServerSettings
     /// <summary>Every key with the value in force. Holds secrets.</summary>
     public required IReadOnlyDictionary<string, object?> Effective { get; init; }
 
+    /// <summary>Keys that are taken over while the server runs.</summary>
+    public required IReadOnlySet<string> Live { get; init; }
+
     /// <summary>The file it was read from; null when there was none.</summary>
     public string? File { get; init; }
 
@@ -55,6 +58,16 @@ internal sealed record ServerSettings
     /// <summary>Whether a plugin is to be used.</summary>
     public bool Uses(string plugin) => Plugins.Count == 0 || Plugins.Contains(plugin, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Copies what concerns the runtime itself.</summary>
+    public void ApplyTo(NFlowOptions options)
+    {
+        VmPool.ApplyTo(options);
+        Security.Analysis.ApplyTo(options.Analysis);
+        options.UrlBase = UrlBase;
+        foreach (var (key, value) in ScriptEnvironment)
+            options.ScriptEnvironment[key] = value;
+    }
+
     /// <summary>Reads every table.</summary>
     /// <exception cref="InvalidConfigurationException">At least one value does not fit; all of them are named.</exception>
     public static ServerSettings Read(ConfigurationSource source)
@@ -63,15 +76,15 @@ internal sealed record ServerSettings
         {
             Database = DatabaseSettings.Read(source.Table("database_nflow")),
             VmPool = VmPoolSettings.Read(source.Table("vm_pool")),
-            ScriptEnvironment = source.Table("env").Free(),
-            UrlBase = source.Table("url").Text("url_base", ""),
+            ScriptEnvironment = source.Table("env").Live.Free(),
+            UrlBase = source.Table("url").Live.Text("url_base", ""),
             Redis = RedisSettings.Read(source.Table("redis")),
             SessionsUrl = source.Table("pg_session").Text("url", ""),
-            Http = HttpSettings.Read(source.Table("http")),
+            Http = HttpSettings.Read(source.Table("http").Live),
             ScriptDatabase = ScriptDatabaseSettings.Read(source.Table("db")),
-            Mail = MailSettings.Read(source.Table("mail")),
-            Ai = AiSettings.Read(source.Table("ai")),
-            Otp = OtpSettings.Read(source.Table("twilio")),
+            Mail = MailSettings.Read(source.Table("mail").Live),
+            Ai = AiSettings.Read(source.Table("ai").Live),
+            Otp = OtpSettings.Read(source.Table("twilio").Live),
             Plugins = source.Table("plugin").List("plugins", []),
             Tracker = TrackerSettings.Read(source.Table("tracker")),
             Debug = DebugSettings.Read(source.Table("debug")),
@@ -80,6 +93,7 @@ internal sealed record ServerSettings
             Security = SecuritySettings.Read(source),
             Https = HttpsSettings.Read(source.Table("https_engine")),
             Effective = source.Effective,
+            Live = source.Live,
             File = source.File,
             Warnings = [.. source.Unused],
         };

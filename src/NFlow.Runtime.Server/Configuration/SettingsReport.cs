@@ -3,9 +3,9 @@ using NFlow.Runtime.Configuration;
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>The configuration in force, for operators; secrets are masked.</summary>
-internal sealed class SettingsReport(ServerSettings settings) : IConfigurationReport
+internal sealed class SettingsReport(CurrentSettings current) : IConfigurationReport
 {
-    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Describe() => settings.Effective
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, object?>> Describe() => current.Value.Effective
         .GroupBy(value => value.Key[..value.Key.LastIndexOf('.')], StringComparer.Ordinal)
         .OrderBy(table => table.Key, StringComparer.Ordinal)
         .ToDictionary(

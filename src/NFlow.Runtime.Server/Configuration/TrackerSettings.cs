@@ -9,15 +9,15 @@ internal sealed record TrackerSettings(
     public static TrackerSettings Read(ConfigurationTable table) => new(
         table.Boolean("enabled", false),
         table.Integer("workers", 4, 1, 64),
-        table.Integer("batch_size", 100, 1, 10_000),
-        TimeSpan.FromMilliseconds(table.Integer("flush_interval", 250, 1, 600_000)),
-        table.Integer("channel_buffer", 100_000, 1, 10_000_000),
-        table.Boolean("verbose_logging", false),
+        table.Live.Integer("batch_size", 100, 1, 10_000),
+        TimeSpan.FromMilliseconds(table.Live.Integer("flush_interval", 250, 1, 600_000)),
+        table.Live.Integer("channel_buffer", 100_000, 1, 10_000_000),
+        table.Live.Boolean("verbose_logging", false),
         TimeSpan.FromSeconds(table.Integer("stats_interval", 300, 0, 86_400)),
-        table.Integer("retention_days", 30, 0, 36_500),
-        table.Integer("retention_rows", 0, 0),
-        table.Boolean("exact_order", false),
-        table.Integer("max_payload", 1 << 20, 0));
+        table.Live.Integer("retention_days", 30, 0, 36_500),
+        table.Live.Integer("retention_rows", 0, 0),
+        table.Live.Boolean("exact_order", false),
+        table.Live.Integer("max_payload", 1 << 20, 0));
 
     public void ApplyTo(TrackerOptions options)
     {

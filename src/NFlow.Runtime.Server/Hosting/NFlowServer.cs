@@ -13,6 +13,7 @@ namespace NFlow.Runtime.Server.Hosting;
 internal static class NFlowServer
 {
     private const string DefaultConfigurationFile = "config.toml";
+    private const string HomeVariable = "NFLOW_HOME";
     private const string DefaultUrls = "http://*:8080";
 
     /// <summary>Runs until the process is told to stop.</summary>
@@ -21,6 +22,7 @@ internal static class NFlowServer
     {
         try
         {
+            EnterHome();
             if (await ServerCommands.RunAsync(args, Console.In, output, errors).ConfigureAwait(false) is { } exitCode)
                 return exitCode;
             var arguments = ServerArguments.Parse(args);
@@ -59,6 +61,21 @@ internal static class NFlowServer
         }
     }
 
+    /// <summary>Works in the folder that <c>NFLOW_HOME</c> names, where it is set: configuration, database, templates and files are looked for there.</summary>
+    private static void EnterHome()
+    {
+        if (Environment.GetEnvironmentVariable(HomeVariable) is not { Length: > 0 } home)
+            return;
+        try
+        {
+            Directory.SetCurrentDirectory(home);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException($"The folder '{home}', which {HomeVariable} names, cannot be entered: {exception.Message}", innerException: exception);
+        }
+    }
+
     /// <summary>Puts the application together, opens what it needs, and listens.</summary>
     /// <exception cref="NFlowException">Something is missing or wrong; the message is for the operator.</exception>
     public static async Task<WebApplication> StartAsync(ServerArguments arguments)
@@ -88,6 +105,7 @@ internal static class NFlowServer
 
         AddRuntime(builder.Services, arguments, settings);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(new CurrentSettings(settings));
         builder.Services.AddHostedService<StartupReport>();
 
         var app = builder.Build();
@@ -129,14 +147,11 @@ internal static class NFlowServer
         // Composed by hand: the configuration decides which of the parts that AddNFlowRuntime() brings are in use.
         var nflow = services.AddNFlowCore(options =>
         {
-            settings.VmPool.ApplyTo(options);
-            settings.Security.Analysis.ApplyTo(options.Analysis);
-            options.UrlBase = settings.UrlBase;
-            foreach (var (key, value) in settings.ScriptEnvironment)
-                options.ScriptEnvironment[key] = value;
             if (arguments is { App: { } name, AppIsFile: false })
                 options.AppName = name;
         }).AddAspNetCore();
+        // What static analysis refused once stays refused: scripts are analysed when they are compiled.
+        services.ConfigureLive<NFlowOptions>((now, options) => (now with { Security = settings.Security }).ApplyTo(options));
         nflow.AddEntityFrameworkStores(storage =>
         {
             storage.UseDatabase(settings.Database.Driver, settings.Database.Dsn);

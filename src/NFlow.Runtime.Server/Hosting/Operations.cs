@@ -1,6 +1,14 @@
+using NFlow.Runtime.AspNetCore.Debugging;
+using NFlow.Runtime.AspNetCore.RateLimiting;
 using NFlow.Runtime.Configuration;
+using NFlow.Runtime.Http;
 using NFlow.Runtime.Http.Otp;
+using NFlow.Runtime.Plugins.AI;
+using NFlow.Runtime.Plugins.Db;
+using NFlow.Runtime.Plugins.Mail;
+using NFlow.Runtime.Security;
 using NFlow.Runtime.Server.Configuration;
+using NFlow.Runtime.Tracking;
 
 namespace NFlow.Runtime.Server.Hosting;
 
@@ -12,18 +20,17 @@ internal static class Operations
         services.AddSystemd();
         services.AddSingleton<IConfigurationReport, SettingsReport>();
         services.AddHostedService<LiveSettings>();
-        services.AddOptions<NFlow.Runtime.Tracking.TrackerOptions>();
         AddPlugins(services, nflow, settings);
         AddSharedState(nflow, settings);
         if (settings.Tracker.Enabled)
-            nflow.AddTracker(settings.Tracker.ApplyTo);
+            AddTracker(services, nflow);
         if (settings.Monitor.Enabled)
             nflow.AddHealth().AddMetrics(options => options.Detailed = settings.Monitor.Detailed);
         if (settings.Debug.Enabled)
-            nflow.AddDebugging(settings.Debug.ApplyTo);
+            AddDebugging(services, nflow);
         if (settings.RateLimit.Enabled)
-            nflow.AddRateLimiting(settings.RateLimit.ApplyTo);
-        AddSecurity(nflow, settings.Security);
+            AddRateLimiting(services, nflow);
+        AddSecurity(services, nflow, settings.Security);
     }
 
     /// <summary>Where to listen: what the command line or environment says, else HTTPS as configured; and the metrics' own port.</summary>
@@ -79,27 +86,59 @@ internal static class Operations
             nflow.AddEntityFrameworkSessions(storage => storage.UseDatabase("postgres", settings.SessionsUrl));
     }
 
+    private static void AddTracker(IServiceCollection services, INFlowBuilder nflow)
+    {
+        nflow.AddTracker();
+        services.ConfigureLive<TrackerOptions>(static (settings, options) => settings.Tracker.ApplyTo(options));
+    }
+
+    private static void AddDebugging(IServiceCollection services, INFlowBuilder nflow)
+    {
+        nflow.AddDebugging();
+        services.ConfigureLive<NFlowDebugOptions>(static (settings, options) => settings.Debug.ApplyTo(options));
+    }
+
+    private static void AddRateLimiting(IServiceCollection services, INFlowBuilder nflow)
+    {
+        nflow.AddRateLimiting();
+        services.ConfigureLive<RateLimitOptions>(static (settings, options) => settings.RateLimit.ApplyTo(options));
+    }
+
     private static void AddPlugins(IServiceCollection services, INFlowBuilder nflow, ServerSettings settings)
     {
         if (settings.Uses("http"))
         {
-            nflow.AddScriptHttp(settings.Http.ApplyTo);
-            services.Configure<OtpOptions>(settings.Otp.ApplyTo);
+            nflow.AddScriptHttp();
+            services.ConfigureLive<ScriptHttpOptions>(static (now, options) => now.Http.ApplyTo(options));
+            services.ConfigureLive<OtpOptions>(static (now, options) => now.Otp.ApplyTo(options));
         }
 
         if (settings.Uses("mustache"))
             nflow.AddMustache();
         if (settings.Uses("mail"))
-            nflow.AddMail(settings.Mail.ApplyTo);
+        {
+            nflow.AddMail();
+            services.ConfigureLive<MailOptions>(static (now, options) => now.Mail.ApplyTo(options));
+        }
+
         if (settings.Uses("db"))
-            nflow.AddScriptDb(settings.ScriptDatabase.ApplyTo);
+        {
+            nflow.AddScriptDb();
+            // The database itself stays: connections to it are open.
+            services.ConfigureLive<DbOptions>((now, options) => (settings.ScriptDatabase with { MaxRows = now.ScriptDatabase.MaxRows, Timeout = now.ScriptDatabase.Timeout }).ApplyTo(options));
+        }
+
         if (settings.Uses("ai"))
-            nflow.AddAI(settings.Ai.ApplyTo);
+        {
+            nflow.AddAI();
+            services.ConfigureLive<AIOptions>(static (now, options) => now.Ai.ApplyTo(options));
+        }
     }
 
-    private static void AddSecurity(INFlowBuilder nflow, SecuritySettings security)
+    private static void AddSecurity(IServiceCollection services, INFlowBuilder nflow, SecuritySettings security)
     {
-        nflow.AddSecurity(security.ApplyTo);
+        nflow.AddSecurity();
+        services.ConfigureLive<SecurityOptions>(static (settings, options) => settings.Security.ApplyTo(options));
         if (security is { EnableEncryption: true, EncryptSensitiveData: true })
             nflow.AddResponseEncryption();
         if (security.EnableLogSanitization)

@@ -51,7 +51,7 @@ internal sealed partial class DatabaseClusterBus(NFlowDatabase database, TimePro
         return true;
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "Listening for other instances was interrupted; it is tried again: {Reason}", EventName = "ListeningInterrupted")]
+    [LoggerMessage(3101, LogLevel.Warning, "Listening for other instances was interrupted; it is tried again: {Reason}", EventName = "ListeningInterrupted")]
     private static partial void ListeningInterrupted(ILogger logger, Exception exception, string reason);
 
     private sealed class Subscription : IAsyncDisposable

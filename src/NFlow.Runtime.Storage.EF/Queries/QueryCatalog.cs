@@ -56,6 +56,6 @@ internal sealed partial class QueryCatalog(NFlowStorageOptions options, TimeProv
 
     private sealed record Entry(long ReadAt, FrozenDictionary<string, string> Overrides);
 
-    [LoggerMessage(EventId = 4101, EventName = "QueryOverridden", Level = LogLevel.Information, Message = "Table queries holds other SQL for {Query} than the stock text; it is executed in place of ours.")]
+    [LoggerMessage(EventId = 3004, EventName = "QueryOverridden", Level = LogLevel.Information, Message = "Table queries holds other SQL for {Query} than the stock text; it is executed in place of ours.")]
     private partial void LogOverride(string query);
 }

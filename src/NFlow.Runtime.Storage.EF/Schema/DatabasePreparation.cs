@@ -103,12 +103,12 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
             return ColumnValue.AsText(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    [LoggerMessage(EventId = 4001, EventName = "DatabaseCreated", Level = LogLevel.Information, Message = "{Database} was empty; created the designer's tables, stock modules, templates and queries.")]
+    [LoggerMessage(EventId = 3001, EventName = "DatabaseCreated", Level = LogLevel.Information, Message = "{Database} was empty; created the designer's tables, stock modules, templates and queries.")]
     private partial void LogCreated(string database);
 
-    [LoggerMessage(EventId = 4002, EventName = "TablesMissing", Level = LogLevel.Warning, Message = "{Database} has tables of the designer but not {Tables}. It is left as it is; what needs them fails unless table queries names others.")]
+    [LoggerMessage(EventId = 3002, EventName = "TablesMissing", Level = LogLevel.Warning, Message = "{Database} has tables of the designer but not {Tables}. It is left as it is; what needs them fails unless table queries names others.")]
     private partial void LogMissingTables(string database, string tables);
 
-    [LoggerMessage(EventId = 4003, EventName = "NoWriteAheadLog", Level = LogLevel.Warning, Message = "{Database} stays in journal mode {Mode}: readers and the writer will wait for each other.")]
+    [LoggerMessage(EventId = 3003, EventName = "NoWriteAheadLog", Level = LogLevel.Warning, Message = "{Database} stays in journal mode {Mode}: readers and the writer will wait for each other.")]
     private partial void LogNoWriteAheadLog(string database, string mode);
 }

@@ -1,13 +1,8 @@
 using System.Collections;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using NFlow.Runtime.Server.Configuration;
-using NFlow.Runtime.Server.Tests.Support;
-using NFlow.Runtime.Tracking;
 
 namespace NFlow.Runtime.Server.Tests.Configuration;
 
@@ -28,7 +23,7 @@ internal sealed partial class EverySettingTests
     {
         var table = "";
         var documented = new List<string>();
-        foreach (var line in File.ReadLines(PathOf("configuration.md")))
+        foreach (var line in File.ReadLines(Repository.PathOf("docs", "configuration.md")))
         {
             if (Heading().Match(line) is { Success: true } heading)
                 table = heading.Groups[1].Value;
@@ -105,7 +100,7 @@ internal sealed partial class EverySettingTests
     [Test]
     public void Report_ShowsThatSecretsAreSetAndNeverWhatTheyAre()
     {
-        var report = JsonSerializer.Serialize(new SettingsReport(Read("""
+        var report = JsonSerializer.Serialize(new SettingsReport(new CurrentSettings(Read("""
             [database_nflow]
             driver = "postgres"
             dsn = "postgres://u:hunter2@db/x"
@@ -123,7 +118,7 @@ internal sealed partial class EverySettingTests
             encryption_key = "hunter2"
             [env]
             api_base = "https://api.example.org"
-            """)).Describe());
+            """))).Describe());
         using (Assert.EnterMultipleScope())
         {
             Assert.That(report, Does.Not.Contain("hunter2"));
@@ -132,29 +127,19 @@ internal sealed partial class EverySettingTests
     }
 
     [Test]
-    public void ChangedFile_IsTakenOverWhereItCanBeAndReportedWhereNot()
+    public void Page_MarksEveryKeyThatIsReloaded()
     {
-        using var folder = new TestFolder();
-        var file = folder.PathOf("config.toml");
-        File.WriteAllText(file, "");
-        var tracker = new TrackerOptions();
-        var log = new ListLogger();
-        using var live = new LiveSettings(ServerSettings.Read(ConfigurationSource.Load(file, new Hashtable())), Options.Create(tracker), log);
-
-        File.WriteAllText(file, "[tracker]\nbatch_size = 7\n[redis]\npassword = \"hunter2\"");
-        live.Reload(file, new Hashtable());
-        File.WriteAllText(file, "[tracker]\nbatch_size = 0");
-        live.Reload(file, new Hashtable());
-        using (Assert.EnterMultipleScope())
+        var table = "";
+        var marked = new List<string>();
+        foreach (var line in File.ReadLines(Repository.PathOf("docs", "configuration.md")))
         {
-            Assert.That(tracker.BatchSize, Is.EqualTo(7));
-            Assert.That(log.Messages, Is.EqualTo(new[]
-            {
-                "Configuration: redis.password changed from  to ********; restart the server for it to take effect.",
-                "Configuration: tracker.batch_size changed from 100 to 7 and is in force.",
-                $"Configuration: the changed file is not used: {file}(2): tracker.batch_size: must be a whole number from 1 to 10000, not 0.",
-            }));
+            if (Heading().Match(line) is { Success: true } heading)
+                table = heading.Groups[1].Value;
+            else if (Row().Match(line) is { Success: true } row && line.Contains("Reloaded.", StringComparison.Ordinal))
+                marked.Add($"{table}.{row.Groups[1].Value}");
         }
+
+        Assert.That(marked, Is.EquivalentTo(Read("").Live));
     }
 
     private static ServerSettings Read(string toml, params (string Name, string Value)[] environment)
@@ -167,23 +152,9 @@ internal sealed partial class EverySettingTests
 
     private static string Text(object? value) => value is bool flag ? flag ? "true" : "false" : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
-    private static string PathOf(string document, [CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../docs", document));
-
     [GeneratedRegex(@"^## \[([\w.]+)\]$")]
     private static partial Regex Heading();
 
     [GeneratedRegex(@"^\| `(\w+)` \| `(.*?)` \|")]
     private static partial Regex Row();
-
-    private sealed class ListLogger : ILogger<LiveSettings>
-    {
-        public List<string> Messages { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Messages.Add(formatter(state, exception));
-    }
 }

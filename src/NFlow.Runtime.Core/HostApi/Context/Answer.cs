@@ -57,9 +57,9 @@ internal sealed partial class Answer(IOptions<NFlowOptions> options)
     /// <summary>An HTTP status argument.</summary>
     public static int Status(HostCall call, int index) => (int)call.RequireInteger(index, 200, 999);
 
-    [LoggerMessage(EventId = 4001, EventName = "SecondAnswer", Level = LogLevel.Warning, Message = "{Function} of run {RunId} at node {NodeId} was ignored: the run has already answered.")]
+    [LoggerMessage(EventId = 1411, EventName = "SecondAnswer", Level = LogLevel.Warning, Message = "{Function} of run {RunId} at node {NodeId} was ignored: the run has already answered.")]
     private static partial void LogSecondAnswer(ILogger logger, string function, string runId, string? nodeId);
 
-    [LoggerMessage(EventId = 4002, EventName = "AnswerOfFork", Level = LogLevel.Debug, Message = "{Function} of run {RunId} was ignored: a fork has nobody to answer.")]
+    [LoggerMessage(EventId = 1412, EventName = "AnswerOfFork", Level = LogLevel.Debug, Message = "{Function} of run {RunId} was ignored: a fork has nobody to answer.")]
     private static partial void LogAnswerOfFork(ILogger logger, string function, string runId);
 }

@@ -56,10 +56,10 @@ internal sealed partial class ConsoleApi(IOptions<NFlowOptions> options) : IHost
         return budget;
     }
 
-    [LoggerMessage(EventId = 4101, EventName = "ScriptLog", Message = "{Text} (run {RunId}, flow '{Flow}', node {NodeId})")]
+    [LoggerMessage(EventId = 1421, EventName = "ScriptLog", Message = "{Text} (run {RunId}, flow '{Flow}', node {NodeId})")]
     private static partial void LogLine(ILogger logger, LogLevel level, string text, string runId, string flow, string? nodeId);
 
-    [LoggerMessage(EventId = 4102, EventName = "ScriptLogLimit", Level = LogLevel.Warning, Message = "Run {RunId} has written {Limit} characters to the log; the rest of its output is dropped.")]
+    [LoggerMessage(EventId = 1422, EventName = "ScriptLogLimit", Level = LogLevel.Warning, Message = "Run {RunId} has written {Limit} characters to the log; the rest of its output is dropped.")]
     private static partial void LogBudgetSpent(ILogger logger, string runId, int limit);
 
     private sealed class LogBudget

@@ -194,6 +194,6 @@ internal sealed partial class HostCalls(WorkerScope scope, RunContext run, HostS
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Error, "Host function {Function} failed.")]
+    [LoggerMessage(1404, LogLevel.Error, "Host function {Function} failed.", EventName = "HostFunctionOfWorkerFailed")]
     private static partial void LogHostFailure(ILogger logger, string function, Exception exception);
 }

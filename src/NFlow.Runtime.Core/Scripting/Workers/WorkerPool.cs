@@ -263,9 +263,9 @@ internal sealed partial class WorkerPool : IDisposable
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Debug, "Worker process {Id} has ended after {Runs} runs: {Reason}.", EventName = "WorkerEnded")]
+    [LoggerMessage(1431, LogLevel.Debug, "Worker process {Id} has ended after {Runs} runs: {Reason}.", EventName = "WorkerEnded")]
     private static partial void LogEnded(ILogger logger, int id, string reason, int runs);
 
-    [LoggerMessage(2102, LogLevel.Error, "A worker process for scripts did not start: {Problem}", EventName = "WorkerNotStarted")]
+    [LoggerMessage(1432, LogLevel.Error, "A worker process for scripts did not start: {Problem}", EventName = "WorkerNotStarted")]
     private static partial void LogNotStarted(ILogger logger, Exception exception, string problem);
 }

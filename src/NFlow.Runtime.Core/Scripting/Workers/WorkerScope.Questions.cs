@@ -182,9 +182,9 @@ internal sealed partial class WorkerScope
         public void Answer(ReceivedReply? reply) => _reply.TrySetResult(reply);
     }
 
-    [LoggerMessage(2103, LogLevel.Error, "Run {RunId} of flow '{Flow}': the worker process ended at node {NodeId} ({Reason}): {Detail}", EventName = "WorkerDied")]
+    [LoggerMessage(1433, LogLevel.Error, "Run {RunId} of flow '{Flow}': the worker process ended at node {NodeId} ({Reason}): {Detail}", EventName = "WorkerDied")]
     private static partial void LogWorkerDied(ILogger logger, string runId, string flow, string? nodeId, string reason, string detail);
 
-    [LoggerMessage(EventId = 2104, EventName = "WorkerLine", Message = "{Text}")]
+    [LoggerMessage(EventId = 1434, EventName = "WorkerLine", Message = "{Text}")]
     private static partial void LogLine(ILogger logger, LogLevel level, string text);
 }
