@@ -65,8 +65,8 @@ internal static class LimitProbe
         using var runtime = new V8Runtime("probe", constraints)
         {
             MaxHeapSize = (UIntPtr)HeapBytes,
-            HeapSizeSampleInterval = TimeSpan.FromMilliseconds(10),
-            HeapSizeViolationPolicy = V8RuntimeViolationPolicy.Exception,
+            HeapSizeSampleInterval = TimeSpan.FromMilliseconds(5),
+            HeapSizeViolationPolicy = V8RuntimeViolationPolicy.Interrupt,
             MaxStackUsage = 512 << 10,
         };
         using var engine = runtime.CreateScriptEngine(V8ScriptEngineFlags.DisableGlobalMembers);
@@ -117,8 +117,7 @@ internal static class LimitProbe
         {
             while (!child.HasExited)
             {
-                child.Refresh();
-                peak = Math.Max(peak, child.HasExited ? 0 : child.WorkingSet64);
+                peak = Math.Max(peak, Resident(child));
                 await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
             }
         }
@@ -133,6 +132,20 @@ internal static class LimitProbe
         var text = (await output).Trim();
         return child.ExitCode == 0 && text.Length > 0 ? text
             : $"DIED with code {child.ExitCode}: {First((await error).Trim())} | | {peak / 1048576} | no";
+    }
+
+    private static long Resident(Process child)
+    {
+        try
+        {
+            child.Refresh();
+            return child.WorkingSet64;
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended between two looks.
+            return 0;
+        }
     }
 
     private static string First(string text)
