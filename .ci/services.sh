@@ -1,4 +1,4 @@
-# Starts what the tests talk to and exports where it is: NFLOW_TEST_POSTGRES, NFLOW_TEST_REDIS.
+# Starts what the tests talk to and exports where it is: NFLOW_TEST_POSTGRES, NFLOW_TEST_REDIS, NFLOW_TEST_SMTP.
 # Meant to be sourced (`. .ci/services.sh`); run as a program it prints the exports. Again and again is safe:
 # a server that still answers is used as it is. Everything lives under ${NFLOW_TEST_SERVICES:-/tmp/nflow-test-services}.
 
@@ -71,14 +71,48 @@ nflow_start_redis() {
   export NFLOW_TEST_REDIS="127.0.0.1:$port"
 }
 
+# $1 = port; whether an SMTP server greets there
+nflow_smtp_greets() {
+  /usr/bin/python3 -c 'import socket, sys; sys.exit(not socket.create_connection(("127.0.0.1", int(sys.argv[1])), 5).recv(4).startswith(b"220"))' "$1" 2>/dev/null
+}
+
+nflow_start_smtp() {
+  local data port here
+  here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || nflow_install python3-aiosmtpd || return 1
+  command -v openssl >/dev/null || nflow_install openssl || return 1
+
+  data=$nflow_services_dir/smtp
+  if [ -s "$data/port" ] && nflow_smtp_greets "$(cat "$data/port")"; then
+    port=$(cat "$data/port")
+  else
+    rm -rf "$data"
+    mkdir -p "$data"
+    openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=localhost -addext subjectAltName=DNS:localhost,IP:127.0.0.1 \
+      -keyout "$data/key.pem" -out "$data/cert.pem" 2>/dev/null || return 1
+    port=$(nflow_free_port)
+    setsid /usr/bin/python3 "$here/smtp.py" "$data" "$port" >"$data.log" 2>&1 </dev/null &
+    for _ in $(seq 100); do
+      nflow_smtp_greets "$port" && break
+      sleep 0.1
+    done
+    nflow_smtp_greets "$port" || { cat "$data.log" >&2; return 1; }
+    echo "$port" >"$data/port"
+  fi
+
+  export NFLOW_TEST_SMTP="Host=127.0.0.1;Port=$port;User=nflow@test.local;Password=nflow-test;Folder=$data"
+}
+
 mkdir -p "$nflow_services_dir"
 exec 8>"$nflow_services_dir/lock"
 flock 8 # two test runs starting at once share one server
 nflow_start_postgres 8>&- || { echo "services.sh: PostgreSQL did not start" >&2; return 1 2>/dev/null || exit 1; }
 nflow_start_redis 8>&- || { echo "services.sh: Redis did not start" >&2; return 1 2>/dev/null || exit 1; }
+nflow_start_smtp 8>&- || { echo "services.sh: the SMTP server did not start" >&2; return 1 2>/dev/null || exit 1; }
 exec 8>&-
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then
   echo "export NFLOW_TEST_POSTGRES='$NFLOW_TEST_POSTGRES'"
   echo "export NFLOW_TEST_REDIS='$NFLOW_TEST_REDIS'"
+  echo "export NFLOW_TEST_SMTP='$NFLOW_TEST_SMTP'"
 fi

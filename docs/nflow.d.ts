@@ -441,7 +441,7 @@ declare const http: {
 };
 
 declare interface DbStatements {
-  /** Runs a query with parameters for $1, $2, …; rows are objects by column name. */
+  /** Runs a query with parameters for $1, $2, …; rows are objects by column name. Statements of a transaction run one after the other. */
   query(sql: string, params?: any[]): Promise<Array<Record<string, any>>>;
   /** Runs a statement. */
   exec(sql: string, params?: any[]): Promise<{ rowsAffected: number }>;

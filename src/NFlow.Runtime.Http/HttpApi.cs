@@ -17,7 +17,7 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
         AddLegacy(surface, "put", HttpMethod.Put, hasBody: true);
         AddLegacy(surface, "patch", HttpMethod.Patch, hasBody: true);
         AddLegacy(surface, "delete", HttpMethod.Delete, hasBody: false);
-        surface.AsyncFunction("$http_request", RequestAsync, "Calls a server.", "object", new HostParameter("method", "string"), new HostParameter("url", "string"), new HostParameter("options", "object", Optional: true), new HostParameter("name", "string"));
+        surface.AsyncFunction("$http_request", RequestAsync, "Calls a server.", "object", new HostParameter("caller", "string"), new HostParameter("method", "string"), new HostParameter("url", "string"), new HostParameter("options", "object", Optional: true));
         using var stream = typeof(HttpApi).Assembly.GetManifestResourceStream("NFlow.Runtime.Http.http.js")!;
         using var reader = new StreamReader(stream);
         surface.Library(new HostLibrary("http", ["http.get", "http.post", "http.put", "http.patch", "http.delete", "http.head", "http.request"], reader.ReadToEnd(), Declarations));
@@ -81,19 +81,22 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
         HostValueKind.Undefined or HostValueKind.Null => null,
         HostValueKind.Object => Encoding.UTF8.GetBytes(call.GetJson(1).GetRawText()),
         HostValueKind.Array or HostValueKind.Bytes => call.GetBytes(1),
+        HostValueKind.Function => throw call.BadArgument(1, "text, bytes or data"),
         _ => Encoding.UTF8.GetBytes(call.GetText(1)),
     };
 
     private async ValueTask<HostValue> RequestAsync(HostCall call, CancellationToken cancellationToken)
     {
-        var function = call.GetText(3);
-        var options = call.KindOf(2) == HostValueKind.Object ? call.GetJson(2) : default;
-        var headers = Headers(function, Member(options, "headers"));
-        var request = new OutboundRequest(function, Method(function, call.GetText(0)), WithQuery(Address(call, 1, function), Member(options, "query")))
+        var function = call.FunctionName;
+        var method = Method(call);
+        var address = Address(call, 2);
+        var options = call.KindOf(3) is HostValueKind.Undefined or HostValueKind.Null ? default : call.RequireObject(3);
+        var headers = Headers(function, OptionalObject(function, options, "headers"));
+        var request = new OutboundRequest(function, method, WithQuery(address, OptionalObject(function, options, "query")))
         {
             Body = Body(Member(options, "body"), headers),
             Headers = headers,
-            Timeout = Member(options, "timeout") is { ValueKind: JsonValueKind.Number } timeout ? TimeSpan.FromMilliseconds(Math.Clamp(timeout.GetDouble(), 1, int.MaxValue)) : null,
+            Timeout = Timeout(function, Member(options, "timeout")),
         };
         var response = await caller.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return HostValue.FromJson(JsonSerializer.SerializeToElement(new
@@ -108,27 +111,42 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
 
     private static bool IsText(OutboundResponse response) => Encoding.UTF8.GetByteCount(response.Text) == response.Body.Length && !response.Text.Contains('\uFFFD');
 
-    private static Uri Address(HostCall call, int index, string? function = null)
+    private static Uri Address(HostCall call, int index)
     {
         if (call.KindOf(index) != HostValueKind.String)
-            throw new HostCallException($"{function ?? call.Function.Name}: argument 'url' must be a string, not {call.KindOf(index).ToString().ToLowerInvariant()}.", isTypeError: true);
+            throw call.BadArgument(index, "a string");
         return Uri.TryCreate(call.GetText(index).Trim(), UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
             ? address
-            : throw new HostCallException($"{function ?? call.Function.Name}: argument 'url' must be an address that starts with http:// or https://.", isTypeError: true);
+            : throw new HostCallException($"{call.FunctionName}: argument 'url' must be an address that starts with http:// or https://.", isTypeError: true);
     }
 
-    private static HttpMethod Method(string function, string name) =>
-        name.Length is > 0 and <= 32 && name.All(char.IsAsciiLetter)
+    private static HttpMethod Method(HostCall call) =>
+        call.KindOf(1) == HostValueKind.String && call.GetText(1) is { Length: > 0 and <= 32 } name && name.All(char.IsAsciiLetter)
             ? HttpMethod.Parse(name.ToUpperInvariant())
-            : throw new HostCallException($"{function}: argument 'method' must be an HTTP method.", isTypeError: true);
+            : throw new HostCallException($"{call.FunctionName}: argument 'method' must be an HTTP method.", isTypeError: true);
+
+    private static TimeSpan? Timeout(string function, JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => null,
+        JsonValueKind.Number => TimeSpan.FromMilliseconds(Math.Clamp(json.GetDouble(), 1, int.MaxValue)),
+        _ => throw BadOption(function, "timeout", "a number of milliseconds", json),
+    };
+
+    private static JsonElement OptionalObject(string function, JsonElement options, string name) => Member(options, name) switch
+    {
+        { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => default,
+        { ValueKind: JsonValueKind.Object } json => json,
+        var json => throw BadOption(function, name, "an object", json),
+    };
+
+    private static HostCallException BadOption(string function, string name, string expected, JsonElement json) =>
+        new($"{function}: argument 'options.{name}' must be {expected}, not {(json.ValueKind is JsonValueKind.True or JsonValueKind.False ? "boolean" : json.ValueKind.ToString().ToLowerInvariant())}.", isTypeError: true);
 
     private static List<KeyValuePair<string, string>> Headers(string function, JsonElement json)
     {
         var headers = new List<KeyValuePair<string, string>>();
-        if (json.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
-            return headers;
         if (json.ValueKind != JsonValueKind.Object)
-            throw new HostCallException($"{function}: 'headers' must be an object.", isTypeError: true);
+            return headers;
         foreach (var header in json.EnumerateObject())
             foreach (var value in header.Value.ValueKind == JsonValueKind.Array ? header.Value.EnumerateArray().ToArray() : [header.Value])
                 headers.Add(new(Checked(function, header.Name, header.Name), Checked(function, header.Name, Text(value))));

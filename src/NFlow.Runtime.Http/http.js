@@ -6,15 +6,14 @@
     const methods = {
       json: () => JSON.parse(answer.body),
       text: () => answer.body,
-      bytes: () => answer.raw === '' ? host.$bytes_from(answer.body, 'utf8') : host.$bytes_from(answer.raw, 'base64'),
+      bytes: () => answer.raw === '' ? host.$bytes_from('bytes', answer.body, 'utf8') : host.$bytes_from('bytes', answer.raw, 'base64'),
     };
     for (const name of Object.keys(methods)) Object.defineProperty(response, name, { value: methods[name], writable: true, configurable: true, enumerable: false });
     return response;
   };
 
   const call = async (name, method, url, options) => {
-    if (options !== undefined && options !== null && typeof options !== 'object') throw new TypeError(name + ": argument 'options' must be an object, not " + typeof options + '.');
-    return wrap(await host.$http_request(method, url, options, name));
+    return wrap(await host.$http_request(name, method, url, options));
   };
 
   const api = {};

@@ -8,10 +8,14 @@ using Npgsql;
 
 namespace NFlow.Runtime.Plugins.Db;
 
-/// <summary>The scripts' database: opens connections, makes parameterised commands, explains errors. Thread-safe.</summary>
+/// <summary>The scripts' database: opens connections and makes parameterised commands. Thread-safe.</summary>
 internal sealed class Database(IOptions<DbOptions> options) : IAsyncDisposable
 {
-    private readonly Lazy<NpgsqlDataSource> _postgres = new(() => NpgsqlDataSource.Create(options.Value.ConnectionString));
+    private readonly Lazy<NpgsqlDataSource> _postgres = new(() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString)
+    {
+        // An array with NULLs in it is readable only when its elements may be null.
+        ArrayNullabilityMode = ArrayNullabilityMode.PerInstance,
+    }));
 
     public DbOptions Options => options.Value;
 
@@ -44,29 +48,33 @@ internal sealed class Database(IOptions<DbOptions> options) : IAsyncDisposable
     }
 
     /// <summary>A command with the script's parameters for <c>$1</c>, <c>$2</c>, ….</summary>
-    public DbCommand CreateCommand(DbConnection connection, DbTransaction? transaction, string sql, JsonElement parameters)
+    /// <param name="connection">Where it runs.</param>
+    /// <param name="transaction">The transaction it belongs to; null for none.</param>
+    /// <param name="sql">The statement.</param>
+    /// <param name="parameters">Values in order, bytes as base64 text.</param>
+    /// <param name="bytesAt">Positions of the values that are bytes.</param>
+    public DbCommand CreateCommand(DbConnection connection, DbTransaction? transaction, string sql, JsonElement parameters, IReadOnlySet<int> bytesAt)
     {
         var command = connection.CreateCommand();
 #pragma warning disable CA2100 // The statement is the script's; values reach it as parameters only.
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.Transaction = transaction;
-        command.CommandTimeout = (int)Math.Ceiling(options.Value.Timeout.TotalSeconds);
+        // PostgreSQL is cancelled by token; SQLite waits for a lock in steps of this length, between which the token is asked.
+        command.CommandTimeout = IsPostgres ? 0 : 1;
         if (parameters.ValueKind != JsonValueKind.Array)
             return command;
 
         var position = 0;
         foreach (var value in parameters.EnumerateArray())
         {
-            position++;
             var parameter = command.CreateParameter();
-            // SQLite finds parameters by name, PostgreSQL by position when they have none.
-            parameter.ParameterName = IsPostgres ? "" : $"${position.ToString(CultureInfo.InvariantCulture)}";
-            parameter.Value = Value(value);
-            // An unwritten type lets PostgreSQL take the column's: a script's "2026-01-02" is a date where a date is wanted.
-            if (parameter is NpgsqlParameter { Value: string or DBNull } typed)
-                typed.NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Unknown;
+            if (parameter is NpgsqlParameter typed)
+                PostgresValues.Set(typed, value, bytesAt.Contains(position));
+            else
+                SetSqlite(parameter, position, value, bytesAt.Contains(position));
             command.Parameters.Add(parameter);
+            position++;
         }
 
         return command;
@@ -79,17 +87,25 @@ internal sealed class Database(IOptions<DbOptions> options) : IAsyncDisposable
     }
 
     private string SqliteConnectionString() =>
-        options.Value.ConnectionString.Contains('=', StringComparison.Ordinal)
-            ? options.Value.ConnectionString
-            : new SqliteConnectionStringBuilder { DataSource = options.Value.ConnectionString }.ConnectionString;
+        new SqliteConnectionStringBuilder(options.Value.ConnectionString.Contains('=', StringComparison.Ordinal) ? options.Value.ConnectionString : "")
+        {
+            DefaultTimeout = 1,
+        } is var builder && builder.DataSource.Length > 0
+            ? builder.ConnectionString
+            : new SqliteConnectionStringBuilder { DataSource = options.Value.ConnectionString, DefaultTimeout = 1 }.ConnectionString;
 
-    private static object Value(JsonElement json) => json.ValueKind switch
+    private static void SetSqlite(DbParameter parameter, int position, JsonElement json, bool isBytes)
     {
-        JsonValueKind.Null or JsonValueKind.Undefined => DBNull.Value,
-        JsonValueKind.True => true,
-        JsonValueKind.False => false,
-        JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
-        JsonValueKind.String => json.GetString()!,
-        _ => json.GetRawText(),
-    };
+        parameter.ParameterName = $"${(position + 1).ToString(CultureInfo.InvariantCulture)}";
+        parameter.Value = json.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => DBNull.Value,
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            JsonValueKind.Number => json.TryGetInt64(out var whole) ? whole : json.GetDouble(),
+            JsonValueKind.String when isBytes => json.GetBytesFromBase64(),
+            JsonValueKind.String => json.GetString()!,
+            _ => json.GetRawText(),
+        };
+    }
 }

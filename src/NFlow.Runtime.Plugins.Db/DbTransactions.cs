@@ -1,4 +1,3 @@
-using System.Data.Common;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Scripting;
 
@@ -10,8 +9,9 @@ internal sealed class DbTransactions : IDisposable
     private const string Key = "nflow$db";
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, DbTransaction> _open = [];
+    private readonly Dictionary<int, ScriptTransaction> _open = [];
     private bool _hasEnded;
+    private int _opening;
     private int _last;
 
     public static DbTransactions Of(RunContext run)
@@ -26,36 +26,52 @@ internal sealed class DbTransactions : IDisposable
         }
     }
 
-    /// <summary>Remembers a transaction until it ends or the run does.</summary>
-    public int Add(DbTransaction transaction, int most)
+    /// <summary>Opens a transaction, if the run may have one more, and remembers it until it ends or the run does.</summary>
+    public async Task<int> OpenAsync(Func<Task<ScriptTransaction>> open, int most)
     {
         lock (_lock)
         {
-            if (_hasEnded)
-                throw new HostCallException("db.transaction: the run has ended.");
-            if (_open.Count >= most)
-                throw new HostCallException($"db.transaction: more than {most} transactions are open in this run.");
-            _open[++_last] = transaction;
-            return _last;
+            if (_open.Count + _opening >= most)
+                throw new HostCallException($"db.transaction: no more than {most} transactions may be open in a run.");
+            _opening++;
+        }
+
+        try
+        {
+            var transaction = await open().ConfigureAwait(false);
+            lock (_lock)
+                if (!_hasEnded)
+                {
+                    _open[++_last] = transaction;
+                    return _last;
+                }
+
+            await transaction.DisposeAsync().ConfigureAwait(false);
+            throw new HostCallException("db.transaction: the run has ended.");
+        }
+        finally
+        {
+            lock (_lock)
+                _opening--;
         }
     }
 
-    public DbTransaction Find(int id)
+    public ScriptTransaction Find(string function, int id)
     {
         lock (_lock)
-            return _open.TryGetValue(id, out var transaction) ? transaction : throw new HostCallException("db: the transaction has ended.");
+            return _open.TryGetValue(id, out var transaction) ? transaction : throw new HostCallException($"{function}: the transaction has ended.");
     }
 
-    public DbTransaction Remove(int id)
+    public ScriptTransaction Remove(int id)
     {
         lock (_lock)
-            return _open.Remove(id, out var transaction) ? transaction : throw new HostCallException("db: the transaction has ended.");
+            return _open.Remove(id, out var transaction) ? transaction : throw new HostCallException("db.transaction: the transaction has ended.");
     }
 
-    /// <summary>Rolls everything back that is still open, by closing the connections.</summary>
+    /// <summary>Rolls back everything that is still open.</summary>
     public void Dispose()
     {
-        DbTransaction[] open;
+        ScriptTransaction[] open;
         lock (_lock)
         {
             _hasEnded = true;
@@ -64,10 +80,6 @@ internal sealed class DbTransactions : IDisposable
         }
 
         foreach (var transaction in open)
-        {
-            var connection = transaction.Connection;
-            transaction.Dispose();
-            connection?.Dispose();
-        }
+            _ = transaction.DisposeAsync().AsTask();
     }
 }

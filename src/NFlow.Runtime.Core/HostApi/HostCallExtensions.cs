@@ -24,7 +24,7 @@ internal static class HostCallExtensions
         return number == Math.Truncate(number) && number >= least && number <= most
             ? (long)number
             : throw new HostCallException(
-                $"{call.Function.Name}: argument '{call.Function.Parameters[index].Name}' must be a whole number from {least} to {most}, not {call.GetText(index)}.",
+                $"{call.FunctionName}: argument '{call.Function.Parameters[index].Name}' must be a whole number from {least} to {most}, not {call.GetText(index)}.",
                 isTypeError: true);
     }
 

@@ -41,6 +41,7 @@ public static class NFlowHostApiExtensions
         services.TryAddSingleton<PageRenderer>();
 
         builder
+            .AddHostApi<LibraryArgumentsApi>()
             .AddHostApi<RequestApi>()
             .AddHostApi<ResponseApi>()
             .AddHostApi<HeaderApi>()

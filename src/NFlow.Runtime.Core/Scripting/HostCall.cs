@@ -11,11 +11,19 @@ namespace NFlow.Runtime.Scripting;
 /// </remarks>
 public abstract class HostCall
 {
+    private const string CallerParameter = "caller";
+
     /// <summary>The run whose script calls.</summary>
     public abstract RunContext Run { get; }
 
     /// <summary>The function that was called.</summary>
     public abstract HostFunction Function { get; }
+
+    /// <summary>
+    /// The function's name as the script wrote it, for messages. A private function, which a library calls for the script, has a first parameter
+    /// <c>caller</c> and is named by it.
+    /// </summary>
+    public string FunctionName => Function.Parameters is [{ Name: CallerParameter }, ..] ? GetText(0) : Function.Name;
 
     /// <summary>How many arguments were passed.</summary>
     public abstract int Count { get; }
@@ -90,6 +98,6 @@ public abstract class HostCall
     public HostCallException BadArgument(int index, string expected)
     {
         var parameter = index < Function.Parameters.Count ? $"'{Function.Parameters[index].Name}'" : $"{index + 1}";
-        return new HostCallException($"{Function.Name}: argument {parameter} must be {expected}, not {KindOf(index).ToString().ToLowerInvariant()}.", isTypeError: true);
+        return new HostCallException($"{FunctionName}: argument {parameter} must be {expected}, not {KindOf(index).ToString().ToLowerInvariant()}.", isTypeError: true);
     }
 }

@@ -51,5 +51,8 @@ internal sealed class ScriptRunner : IAsyncDisposable
         return (report, Encoding.UTF8.GetString(response.Body.Span));
     }
 
+    public T Get<T>()
+        where T : notnull => _provider.GetRequiredService<T>();
+
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

@@ -1,9 +1,8 @@
-(function () {
+(function (host) {
   'use strict';
-  const expect = (fn, argument, expected, value) => new TypeError(fn + ": argument '" + argument + "' must be " + expected + ', not ' + (value === null ? 'null' : typeof value) + '.');
 
   function find_element(path, payload) {
-    if (typeof path !== 'string' && typeof path !== 'number') throw expect('find_element', 'path', 'a string', path);
+    if (typeof path !== 'string' && typeof path !== 'number') host.$expected('find_element', 'path', 'a string', path);
     let value = payload;
     for (const key of String(path).split('.')) {
       if (value === null || value === undefined || typeof value !== 'object') return null;
@@ -14,7 +13,7 @@
   }
 
   function url_values_to_map(values) {
-    if (values === null || typeof values !== 'object') throw expect('url_values_to_map', 'values', 'an object', values);
+    if (values === null || typeof values !== 'object') host.$expected('url_values_to_map', 'values', 'an object', values);
     const map = {};
     for (const name of Object.keys(values)) map[name] = Array.isArray(values[name]) ? [...values[name]] : [String(values[name])];
     return map;

@@ -35,13 +35,13 @@ internal sealed partial class Answer(IOptions<NFlowOptions> options)
     {
         if (call.Run.IsFork)
         {
-            LogAnswerOfFork(call.Run.Logger, call.Function.Name, call.Run.RunId);
+            LogAnswerOfFork(call.Run.Logger, call.FunctionName, call.Run.RunId);
             return false;
         }
 
         if (!call.Run.Response.IsAnswered)
             return true;
-        LogSecondAnswer(call.Run.Logger, call.Function.Name, call.Run.RunId, call.Run.Node?.Id);
+        LogSecondAnswer(call.Run.Logger, call.FunctionName, call.Run.RunId, call.Run.Node?.Id);
         return false;
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class Answer(IOptions<NFlowOptions> options)
     {
         if (!call.Run.IsFork)
             return true;
-        LogAnswerOfFork(call.Run.Logger, call.Function.Name, call.Run.RunId);
+        LogAnswerOfFork(call.Run.Logger, call.FunctionName, call.Run.RunId);
         return false;
     }
 

@@ -16,23 +16,23 @@ internal sealed class HeaderApi(TimeProvider time) : IHostApi
 
     public void Configure(HostSurfaceBuilder surface)
     {
-        HostParameter name = new("name", "string"), value = new("value", "string");
+        HostParameter caller = new("caller", "string"), name = new("name", "string"), value = new("value", "string");
         surface.Function("c.GetHeader", call => HostValue.From(call.Run.Request.FindHeader(call.RequireName(0)) ?? ""), "A request header's first value; empty when it is absent.", "string", name);
-        surface.Function("c.SetHeader", call => Set(call, replace: true), "Sets a response header.", "void", name, value);
+        surface.Function("c.SetHeader", call => Set(call, 0, replace: true), "Sets a response header.", "void", name, value);
         surface.Function("c.SetCookie", SetCookie, "Sets a cookie: from an object {name, value, path, domain, expires, maxAge, secure, httpOnly, sameSite}, or from name, value and such an object.", "void",
             new HostParameter("cookie", "Cookie | string"), new HostParameter("value", "string", Optional: true), new HostParameter("options", "Cookie", Optional: true));
-        surface.Function("$header_set", call => Set(call, replace: true), "Sets a response header.", "void", name, value);
-        surface.Function("$header_add", call => Set(call, replace: false), "Adds a response header.", "void", name, value);
-        surface.Function("$header_get", Get, "Values of a response header.", "string[]", name);
+        surface.Function("$header_set", call => Set(call, 1, replace: true), "Sets a response header.", "void", caller, name, value);
+        surface.Function("$header_add", call => Set(call, 1, replace: false), "Adds a response header.", "void", caller, name, value);
+        surface.Function("$header_get", Get, "Values of a response header.", "string[]", caller, name);
         surface.Function("$status_get", call => HostValue.From(call.Run.Response.StatusCode), "The response's status.", "number");
-        surface.Function("$status_set", SetStatus, "Sets the response's status.", "void", new HostParameter("status", "number"));
+        surface.Function("$status_set", SetStatus, "Sets the response's status.", "void", caller, new HostParameter("code", "number"));
         surface.Function("$committed", call => HostValue.From(call.Run.Response.IsAnswered), "Whether the run has answered.", "boolean");
     }
 
-    private static HostValue Set(HostCall call, bool replace)
+    private static HostValue Set(HostCall call, int first, bool replace)
     {
-        var name = call.RequireName(0);
-        var value = call.RequireText(1);
+        var name = call.RequireName(first);
+        var value = call.RequireText(first + 1);
         if (ServerHeaders.Contains(name))
             return HostValue.Undefined;
         if (!Answer.MaySetHeaders(call))
@@ -48,7 +48,7 @@ internal sealed class HeaderApi(TimeProvider time) : IHostApi
         }
         catch (ArgumentException ex)
         {
-            throw new HostCallException($"{call.Function.Name.TrimStart('$')}: '{Printable(name)}' is not a header that can be sent: names are tokens, values have no line breaks.", isTypeError: true, ex);
+            throw new HostCallException($"{call.FunctionName}: '{Printable(name)}' is not a header that can be sent: names are tokens, values have no line breaks.", isTypeError: true, ex);
         }
 
         return HostValue.Undefined;
@@ -56,7 +56,7 @@ internal sealed class HeaderApi(TimeProvider time) : IHostApi
 
     private static HostValue Get(HostCall call)
     {
-        var name = call.RequireName(0);
+        var name = call.RequireName(1);
         if (name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             return HostJson.Strings(call.Run.Response.ContentType is { } type ? [type] : []);
         return HostJson.Strings(call.Run.Response.Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value));
@@ -64,7 +64,7 @@ internal sealed class HeaderApi(TimeProvider time) : IHostApi
 
     private static HostValue SetStatus(HostCall call)
     {
-        var status = (int)call.RequireInteger(0, 200, 999);
+        var status = (int)call.RequireInteger(1, 200, 999);
         if (Answer.MaySetHeaders(call))
             call.Run.Response.StatusCode = status;
         return HostValue.Undefined;
@@ -97,18 +97,30 @@ internal sealed class HeaderApi(TimeProvider time) : IHostApi
         var maxAge = options.Member("maxAge");
         if (maxAge.ValueKind == JsonValueKind.Undefined)
             maxAge = options.Member("max_age");
-        if (maxAge.ValueKind == JsonValueKind.Number)
-            text.Append("; Max-Age=").Append(Math.Max(0, (long)maxAge.GetDouble()).ToString(CultureInfo.InvariantCulture));
+        if (maxAge.ValueKind != JsonValueKind.Undefined)
+            text.Append("; Max-Age=").Append(Math.Max(0, Seconds(maxAge)).ToString(CultureInfo.InvariantCulture));
         if (Expires(options.Member("expires")) is { } expires)
             text.Append("; Expires=").Append(expires.ToString("R", CultureInfo.InvariantCulture));
-        if (options.Member("httpOnly").ValueKind == JsonValueKind.True)
+        if (Flag(options, "httpOnly"))
             text.Append("; HttpOnly");
-        if (options.Member("secure").ValueKind == JsonValueKind.True)
+        if (Flag(options, "secure"))
             text.Append("; Secure");
         if (SameSite(options.Member("sameSite")) is { } sameSite)
             text.Append("; SameSite=").Append(sameSite);
         return text.ToString();
     }
+
+    private static long Seconds(JsonElement value) =>
+        value.ValueKind is JsonValueKind.Number or JsonValueKind.String && double.TryParse(value.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            ? (long)seconds
+            : throw new HostCallException("c.SetCookie: 'maxAge' must be a number of seconds.", isTypeError: true);
+
+    private static bool Flag(JsonElement options, string name) => options.Member(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False or JsonValueKind.Undefined => false,
+        _ => throw new HostCallException($"c.SetCookie: '{name}' must be true or false.", isTypeError: true),
+    };
 
     private static void Attribute(StringBuilder text, string name, JsonElement value)
     {

@@ -11,18 +11,19 @@ internal sealed class StreamApi(IOptions<NFlowOptions> options) : IHostApi
 
     public void Configure(HostSurfaceBuilder surface)
     {
-        surface.AsyncFunction("$stream_start", StartAsync, "Starts a streamed answer.", "boolean", new HostParameter("code", "number"), new HostParameter("contentType", "string"));
-        surface.AsyncFunction("$stream_write", WriteAsync, "Sends a piece.", "void", new HostParameter("chunk", "string | number[] | Uint8Array"));
+        HostParameter caller = new("caller", "string");
+        surface.AsyncFunction("$stream_start", StartAsync, "Starts a streamed answer.", "boolean", caller, new HostParameter("code", "number"), new HostParameter("contentType", "string"));
+        surface.AsyncFunction("$stream_write", WriteAsync, "Sends a piece.", "void", caller, new HostParameter("chunk", "string | number[] | Uint8Array"));
         surface.AsyncFunction("$stream_end", EndAsync, "Ends the answer.");
     }
 
     private static async ValueTask<HostValue> StartAsync(HostCall call, CancellationToken cancellationToken)
     {
         var run = call.Run;
-        var status = Answer.Status(call, 0);
-        var contentType = call.RequireName(1);
+        var status = Answer.Status(call, 1);
+        var contentType = call.RequireName(2);
         if (contentType.AsSpan().ContainsAny("\r\n\0"))
-            throw call.BadArgument(1, "a media type");
+            throw call.BadArgument(2, "a media type");
         if (!Answer.MayAnswer(call))
             return HostValue.False;
 
@@ -33,9 +34,9 @@ internal sealed class StreamApi(IOptions<NFlowOptions> options) : IHostApi
 
     private async ValueTask<HostValue> WriteAsync(HostCall call, CancellationToken cancellationToken)
     {
-        var bytes = call.KindOf(0) is HostValueKind.String or HostValueKind.Bytes or HostValueKind.Array or HostValueKind.Number
-            ? call.GetBytes(0)
-            : throw new HostCallException("A piece of a streamed answer must be text or bytes.", isTypeError: true);
+        var bytes = call.KindOf(1) is HostValueKind.String or HostValueKind.Bytes or HostValueKind.Array or HostValueKind.Number
+            ? call.GetBytes(1)
+            : throw call.BadArgument(1, "text or bytes");
         if (Find(call.Run) is not { } open)
             return HostValue.Undefined;
 

@@ -22,6 +22,14 @@
   const info = () => summary || (summary = host.$request());
   const canonical = name => name.toLowerCase().replace(/(^|-)[a-z]/g, letter => letter.toUpperCase());
 
+  const text = (caller, argument, value) => host.$text(caller, argument, value);
+  const firstOf = (fields, name) => Object.hasOwn(fields, name) ? fields[name][0] : '';
+  const valuesOf = (fields, name) => Object.hasOwn(fields, name) ? fields[name] : [];
+  const chunkOf = (caller, chunk) =>
+    typeof chunk === 'string' || typeof chunk === 'number' || ArrayBuffer.isView(chunk) || chunk instanceof ArrayBuffer || Array.isArray(chunk)
+      ? chunk
+      : host.$expected(caller, 'chunk', 'text or bytes', chunk);
+
   const singles = (names, read) => {
     const all = {};
     for (const name of names) {
@@ -53,21 +61,23 @@
 
   const response = {
     get status() { return host.$status_get(); },
-    set status(code) { host.$status_set(code); },
-    set(name, value) { host.$header_set(String(name), String(value)); return response; },
-    get(name) { return host.$header_get(String(name)).join(', '); },
-    async write(chunk) {
-      if (!streaming) streaming = host.$stream_start(host.$status_get(), host.$header_get('Content-Type')[0] || 'text/plain; charset=UTF-8');
-      await streaming;
-      await host.$stream_write(chunk);
-    },
+    set status(code) { host.$status_set('c.response.status', code); },
+    set(name, value) { host.$header_set('c.response.set', name, value); return response; },
+    get(name) { return host.$header_get('c.response.get', name).join(', '); },
+    async write(chunk) { await send('c.response.write', chunk); },
     async end(chunk) {
-      if (chunk !== undefined && chunk !== null) await response.write(chunk);
-      else if (!streaming) { streaming = host.$stream_start(host.$status_get(), host.$header_get('Content-Type')[0] || 'text/plain; charset=UTF-8'); await streaming; }
+      if (chunk !== undefined && chunk !== null) await send('c.response.end', chunk);
+      else await start('c.response.end');
       await host.$stream_end();
     },
   };
   let streaming = null;
+  const start = caller => streaming || (streaming = host.$stream_start(caller, host.$status_get(), host.$header_get(caller, 'Content-Type')[0] || 'text/plain; charset=UTF-8'));
+  const send = async (caller, chunk) => {
+    chunkOf(caller, chunk);
+    await start(caller);
+    await host.$stream_write(caller, chunk);
+  };
 
   const cookieOf = (name, value) => hide(
     { string() { return name + '=' + value; }, valid() { return null; } },
@@ -75,17 +85,17 @@
 
   const Cookies = () => { const all = host.$cookies(); return Object.keys(all).map(name => cookieOf(name, all[name])); };
   const Cookie = name => {
-    const all = host.$cookies();
-    if (!Object.hasOwn(all, String(name))) throw new Error('http: named cookie not present');
-    return cookieOf(String(name), all[name]);
+    const [all, wanted] = [host.$cookies(), text('c.Cookie', 'name', name)];
+    if (!Object.hasOwn(all, wanted)) throw new Error('http: named cookie not present');
+    return cookieOf(wanted, all[wanted]);
   };
 
   const fileOf = (file, index) => hide(
     { filename: file.filename, size: file.size, type: file.type, text() { return host.$file_text(index); }, bytes() { return host.$file_bytes(index); }, base64() { return host.$file_base64(index); } },
     { Filename: file.filename, Size: file.size });
   const FormFile = name => {
-    const files = host.$files();
-    const index = files.findIndex(file => file.field === String(name));
+    const [files, wanted] = [host.$files(), text('c.FormFile', 'name', name)];
+    const index = files.findIndex(file => file.field === wanted);
     if (index < 0) throw new Error('http: no such file');
     return fileOf(files[index], index);
   };
@@ -102,7 +112,10 @@
     lazy(members, 'remoteAddr', () => info().ip);
     lazy(members, 'requestURI', () => request.url);
     lazy(members, 'URL', () => ({ path: info().path, rawQuery: info().query, string() { return request.url; } }));
-    lazy(members, 'header', () => { const header = {}; for (const name of Object.keys(info().headers)) header[canonical(name)] = info().headers[name]; return hide(header, { get: name => (info().headers[String(name).toLowerCase()] || [''])[0], values: name => info().headers[String(name).toLowerCase()] || [] }); });
+    lazy(members, 'header', () => { const header = {}; for (const name of Object.keys(info().headers)) header[canonical(name)] = info().headers[name]; return hide(header, {
+      get: name => firstOf(info().headers, text('c.Request().header.get', 'name', name).toLowerCase()),
+      values: name => valuesOf(info().headers, text('c.Request().header.values', 'name', name).toLowerCase()),
+    }); });
     return hide(members, {
       get Method() { return members.method; },
       get Host() { return members.host; },
@@ -110,9 +123,9 @@
       get RemoteAddr() { return members.remoteAddr; },
       userAgent() { return (info().headers['user-agent'] || [''])[0]; },
       referer() { return (info().headers['referer'] || [''])[0]; },
-      formValue(name) { return (host.$all_fields()[name] || [''])[0]; },
-      postFormValue(name) { return (host.$form_fields()[name] || [''])[0]; },
-      pathValue(name) { return info().params[name] || ''; },
+      formValue(name) { return firstOf(host.$all_fields(), text('c.Request().formValue', 'name', name)); },
+      postFormValue(name) { return firstOf(host.$form_fields(), text('c.Request().postFormValue', 'name', name)); },
+      pathValue(name) { const wanted = text('c.Request().pathValue', 'name', name); return Object.hasOwn(info().params, wanted) ? info().params[wanted] : ''; },
       cookie: Cookie,
       cookies: Cookies,
       formFile: FormFile,
@@ -123,20 +136,20 @@
   const Response = () => hide({}, {
     header() {
       return {
-        add(name, value) { host.$header_add(String(name), String(value)); },
-        set(name, value) { host.$header_set(String(name), String(value)); },
-        get(name) { return host.$header_get(String(name))[0] || ''; },
-        values(name) { return host.$header_get(String(name)); },
+        add(name, value) { host.$header_add('c.Response().header().add', name, value); },
+        set(name, value) { host.$header_set('c.Response().header().set', name, value); },
+        get(name) { return host.$header_get('c.Response().header().get', name)[0] || ''; },
+        values(name) { return host.$header_get('c.Response().header().values', name); },
       };
     },
     Header() { return Response().header(); },
-    writeHeader(code) { host.$status_set(code); },
+    writeHeader(code) { host.$status_set('c.Response().writeHeader', code); },
     get status() { return host.$status_get(); },
     get committed() { return host.$committed(); },
   });
 
   const Bind = target => {
-    if (target === null || typeof target !== 'object') throw new TypeError('c.Bind: argument 1 must be an object, not ' + (target === null ? 'null' : typeof target) + '.');
+    if (target === null || typeof target !== 'object') host.$expected('c.Bind', 'target', 'an object', target);
     const fields = host.$all_fields();
     Object.assign(target, info().params, singles(Object.keys(fields), name => fields[name]));
     const body = host.$request_body();
@@ -151,14 +164,17 @@
   };
 
   const Stream = async (code, contentType, source) => {
-    await (streaming = host.$stream_start(code, contentType));
     if (typeof source === 'function') source = source();
     if (source !== null && source !== undefined && typeof source.then === 'function') source = await source;
-    if (source === null || source === undefined) { /* an empty stream */ }
-    else if (typeof source === 'string' || ArrayBuffer.isView(source) || source instanceof ArrayBuffer) await host.$stream_write(source);
-    else if (typeof source[Symbol.asyncIterator] === 'function') for await (const chunk of source) await host.$stream_write(chunk);
-    else if (typeof source[Symbol.iterator] === 'function') for (const chunk of source) await host.$stream_write(await chunk);
-    else throw new TypeError("c.Stream: argument 'source' must be text, bytes, an iterable or a function, not " + typeof source + '.');
+    const isWhole = typeof source === 'string' || ArrayBuffer.isView(source) || source instanceof ArrayBuffer;
+    const isEmpty = source === null || source === undefined;
+    if (!isWhole && !isEmpty && typeof source[Symbol.asyncIterator] !== 'function' && typeof source[Symbol.iterator] !== 'function')
+      host.$expected('c.Stream', 'source', 'text, bytes, an iterable or a function', source);
+    await (streaming = host.$stream_start('c.Stream', code, contentType));
+    const write = chunk => host.$stream_write('c.Stream', chunkOf('c.Stream', chunk));
+    if (isWhole) await write(source);
+    else if (!isEmpty && typeof source[Symbol.asyncIterator] === 'function') for await (const chunk of source) await write(chunk);
+    else if (!isEmpty) for (const chunk of source) await write(await chunk);
     await host.$stream_end();
   };
 

@@ -2,9 +2,9 @@
   'use strict';
   const variables = host.$path_vars();
   const methods = {
-    get(name) { return Object.hasOwn(variables, name) ? variables[name] : undefined; },
-    set(name, value) { variables[name] = value; },
-    has(name) { return Object.hasOwn(variables, name) && Object.prototype.propertyIsEnumerable.call(variables, name); },
+    get(name) { return Object.hasOwn(variables, host.$text('path_vars.get', 'name', name)) ? variables[name] : undefined; },
+    set(name, value) { variables[host.$text('path_vars.set', 'name', name)] = value; },
+    has(name) { return Object.prototype.propertyIsEnumerable.call(variables, host.$text('path_vars.has', 'name', name)); },
     getAll() { return { ...variables }; },
   };
   for (const name of Object.keys(methods))

@@ -23,7 +23,7 @@ internal static class ByteText
         }
         catch (FormatException)
         {
-            throw new HostCallException($"The text is not valid {Name(encoding)}.", isTypeError: true);
+            throw new HostCallException($"{call.FunctionName}: the text is not valid {Name(encoding)}.", isTypeError: true);
         }
     }
 
@@ -54,5 +54,5 @@ internal static class ByteText
     };
 
     private static HostCallException Unknown(HostCall call, string encoding) =>
-        new($"{call.Function.Name.TrimStart('$')}: encoding '{encoding}' is not one of utf8, hex, base64, base64url, latin1, ascii, utf16le.", isTypeError: true);
+        new($"{call.FunctionName}: encoding '{encoding}' is not one of utf8, hex, base64, base64url, latin1, ascii, utf16le.", isTypeError: true);
 }

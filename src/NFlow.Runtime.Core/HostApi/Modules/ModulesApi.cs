@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Execution;
-using NFlow.Runtime.HostApi.Files;
 using NFlow.Runtime.HostApi.Users;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.HostApi.Modules;
 
 /// <summary><c>require</c> and the globals of modern JavaScript that need a host: written in JavaScript over the private functions registered here.</summary>
-internal sealed class ModulesApi(FileRoot files, IOptions<HostApiOptions> options) : IHostApi
+internal sealed class ModulesApi(IOptions<HostApiOptions> options) : IHostApi
 {
     private const int MaxRandomBytes = 65_536;
     private static readonly string[] Modules = ["util", "crypto", "querystring", "url", "path", "fs", "http"];
@@ -21,16 +20,15 @@ internal sealed class ModulesApi(FileRoot files, IOptions<HostApiOptions> option
         surface.Function("$url_parse", ParseUrl, "Parts of an address; null when it is none.", "object | null", new HostParameter("url", "string"), new HostParameter("base", "string", Optional: true));
         surface.Function("$query_parse", ParseQuery, "Pairs of a query.", "[string, string][]", new HostParameter("query", "string"));
         surface.Function("$capabilities", Capabilities, "What this host allows.", "object");
-        surface.BlockingFunction("$file_read", ReadFileAsync, "A file's bytes; null when there is none.", "number[] | null", new HostParameter("path", "string"));
         surface.Library(new HostLibrary("web", ["URL", "URLSearchParams", "TextEncoder", "TextDecoder", "structuredClone"], EmbeddedScript.Read("Modules/web.js"), ModuleDeclarations.Web));
         surface.Library(new HostLibrary("modules", ["require", "crypto"], Source(), ModuleDeclarations.Require));
     }
 
     private static void ConfigureBytes(HostSurfaceBuilder surface)
     {
-        HostParameter bytes = new("bytes", "number[] | Uint8Array"), encoding = new("encoding", "string");
-        surface.Function("$bytes_from", call => Numbers(ByteText.Decode(call, call.GetText(0), call.RequireText(1))), "Bytes of a text.", "number[]", new HostParameter("text", "string"), encoding);
-        surface.Function("$bytes_to", call => HostValue.From(ByteText.Encode(call, call.GetBytes(0), call.RequireText(1))), "Text of bytes.", "string", bytes, encoding);
+        HostParameter caller = new("caller", "string"), bytes = new("bytes", "number[] | Uint8Array"), encoding = new("encoding", "string");
+        surface.Function("$bytes_from", call => Numbers(ByteText.Decode(call, call.GetText(1), call.RequireText(2))), "Bytes of a text.", "number[]", caller, new HostParameter("text", "string"), encoding);
+        surface.Function("$bytes_to", call => HostValue.From(ByteText.Encode(call, call.GetBytes(1), call.RequireText(2))), "Text of bytes.", "string", caller, bytes, encoding);
         surface.Function("$bytes_copy", call => Numbers(call.GetBytes(0)), "Bytes as plain numbers.", "number[]", bytes);
     }
 
@@ -39,7 +37,7 @@ internal sealed class ModulesApi(FileRoot files, IOptions<HostApiOptions> option
         HostParameter algorithm = new("algorithm", "string"), data = new("data", "string | number[]");
         surface.Function("$crypto_hash", call => Numbers(Hash(call.GetText(0), call.GetBytes(1))), "Digest of bytes.", "number[]", algorithm, data);
         surface.Function("$crypto_hmac", call => Numbers(Hmac(call, call.GetText(0), call.GetBytes(1), call.GetBytes(2))), "Keyed digest of bytes.", "number[]", algorithm, new HostParameter("key", "number[]"), data);
-        surface.Function("$crypto_random", call => Numbers(RandomNumberGenerator.GetBytes((int)call.RequireInteger(0, 0, MaxRandomBytes))), "Random bytes.", "number[]", new HostParameter("size", "number"));
+        surface.Function("$crypto_random", call => Numbers(RandomNumberGenerator.GetBytes((int)call.RequireInteger(1, 0, MaxRandomBytes))), "Random bytes.", "number[]", new HostParameter("caller", "string"), new HostParameter("size", "number"));
         surface.Function("$crypto_uuid", _ => HostValue.From(Guid.NewGuid().ToString()), "A random UUID.", "string");
         surface.Function("$crypto_int", RandomInt, "A random whole number.", "number", new HostParameter("min", "number"), new HostParameter("max", "number"));
         surface.Function("$crypto_equal", call => HostValue.From(CryptographicOperations.FixedTimeEquals(call.GetBytes(0), call.GetBytes(1))), "Compares in constant time.", "boolean",
@@ -150,12 +148,4 @@ internal sealed class ModulesApi(FileRoot files, IOptions<HostApiOptions> option
         writer.WriteBoolean("network", options.EnableNetwork);
         writer.WriteBoolean("process", options.EnableProcess);
     });
-
-    private async ValueTask<HostValue> ReadFileAsync(HostCall call, CancellationToken cancellationToken)
-    {
-        if (!options.Value.EnableFileSystem)
-            throw new HostCallException("fs: this host does not let scripts use files (enable_filesystem).");
-        var bytes = await files.ReadAsync("fs", call.RequireName(0), cancellationToken).ConfigureAwait(false);
-        return bytes is null ? HostValue.Null : Numbers(bytes);
-    }
 }

@@ -1,5 +1,5 @@
 factories.path = () => {
-  const check = (fn, value) => { if (typeof value !== 'string') throw new TypeError('path.' + fn + ": argument must be a string, not " + (value === null ? 'null' : typeof value) + '.'); return value; };
+  const check = (fn, value) => { if (typeof value !== 'string') host.$expected('path.' + fn, 'path', 'a string', value); return value; };
   const normalize = path => {
     if (check('normalize', path) === '') return '.';
     const absolute = path.startsWith('/');
@@ -35,17 +35,22 @@ factories.path = () => {
     return dot <= 0 || /^\.+$/.test(name) ? '' : name.slice(dot);
   };
   const relative = (from, to) => {
+    check('relative', from), check('relative', to);
     const [a, b] = [resolve(from).split('/').filter(Boolean), resolve(to).split('/').filter(Boolean)];
     let same = 0;
     while (same < a.length && same < b.length && a[same] === b[same]) same++;
     return [...a.slice(same).map(() => '..'), ...b.slice(same)].join('/');
   };
   const parse = path => {
-    const base = basename(path), ext = extname(path), root = check('parse', path).startsWith('/') ? '/' : '';
+    check('parse', path);
+    const base = basename(path), ext = extname(path), root = path.startsWith('/') ? '/' : '';
     const dir = path.includes('/') ? dirname(path) : '';
     return { root, dir, base, ext, name: ext ? base.slice(0, -ext.length) : base };
   };
-  const format = parts => { const base = parts.base || (parts.name || '') + (parts.ext || ''); const dir = parts.dir || parts.root || ''; return dir === '' ? base : dir === parts.root ? dir + base : dir + '/' + base; };
+  const format = parts => {
+    if (parts === null || typeof parts !== 'object') host.$expected('path.format', 'parts', 'an object', parts);
+    const base = parts.base || (parts.name || '') + (parts.ext || ''); const dir = parts.dir || parts.root || ''; return dir === '' ? base : dir === parts.root ? dir + base : dir + '/' + base;
+  };
   const path = { sep: '/', delimiter: ':', normalize, join, resolve, basename, dirname, extname, relative, parse, format, isAbsolute: path => check('isAbsolute', path).startsWith('/') };
   path.posix = path;
   return path;

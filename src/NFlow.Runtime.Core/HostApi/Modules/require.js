@@ -21,7 +21,8 @@
   };
 
   function require(name) {
-    if (typeof name !== 'string' || name === '') throw new TypeError("require: argument 'name' must be a string, not " + (name === null ? 'null' : typeof name) + '.');
+    if (typeof name !== 'string') host.$expected('require', 'name', 'a string', name);
+    if (name === '') host.$expected('require', 'name', 'a string that is not empty', name);
     const id = name.startsWith('node:') ? name.slice(5) : name;
     if (!allowed(id)) throw new Error("module '" + name + "' is not allowed in sandbox");
     return load(id);

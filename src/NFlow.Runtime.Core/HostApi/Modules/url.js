@@ -1,7 +1,7 @@
 factories.url = load => {
   const querystring = load('querystring');
   const parse = (text, parseQuery) => {
-    if (typeof text !== 'string') throw new TypeError("url.parse: argument 'url' must be a string, not " + (text === null ? 'null' : typeof text) + '.');
+    if (typeof text !== 'string') host.$expected('url.parse', 'url', 'a string', text);
     const match = /^(?:([A-Za-z][A-Za-z0-9+.-]*:))?(\/\/)?/.exec(text);
     const result = { protocol: match[1] ? match[1].toLowerCase() : null, slashes: match[2] ? true : null, auth: null, host: null, port: null, hostname: null, hash: null, search: null, query: null, pathname: null, path: null, href: text };
     let rest = text.slice(match[0].length);
@@ -31,16 +31,20 @@ factories.url = load => {
   const format = value => {
     if (value instanceof URL) return value.href;
     if (typeof value === 'string') return parse(value).href;
+    if (value === null || typeof value !== 'object') host.$expected('url.format', 'url', 'an address or an object', value);
     const protocol = value.protocol ? String(value.protocol).replace(/:?$/, ':') : '';
-    const host = value.host ? value.host : value.hostname ? (value.hostname.includes(':') ? '[' + value.hostname + ']' : value.hostname) + (value.port ? ':' + value.port : '') : '';
-    const login = value.auth && host ? encodeURIComponent(value.auth).replace(/%3A/i, ':') + '@' : '';
-    const slashes = value.slashes || (host && /^(https?|ftp|wss?):$/.test(protocol)) ? '//' : '';
+    const authority = value.host ? value.host : value.hostname ? (value.hostname.includes(':') ? '[' + value.hostname + ']' : value.hostname) + (value.port ? ':' + value.port : '') : '';
+    const login = value.auth && authority ? encodeURIComponent(value.auth).replace(/%3A/i, ':') + '@' : '';
+    const slashes = value.slashes || (authority && /^(https?|ftp|wss?):$/.test(protocol)) ? '//' : '';
     const query = value.search ? value.search : value.query && typeof value.query === 'object' ? querystring.stringify(value.query) : value.query || '';
     const search = query === '' ? '' : String(query).replace(/^\??/, '?');
     let pathname = value.pathname || '';
-    if (host && pathname !== '' && !pathname.startsWith('/')) pathname = '/' + pathname;
-    return protocol + slashes + login + host + pathname.replace(/[?#]/g, encodeURIComponent) + search.replace(/#/g, '%23') + (value.hash ? String(value.hash).replace(/^#?/, '#') : '');
+    if (authority && pathname !== '' && !pathname.startsWith('/')) pathname = '/' + pathname;
+    return protocol + slashes + login + authority + pathname.replace(/[?#]/g, encodeURIComponent) + search.replace(/#/g, '%23') + (value.hash ? String(value.hash).replace(/^#?/, '#') : '');
   };
-  const resolve = (from, to) => { const base = new URL(from, 'resolve://'); const url = new URL(to, base); return url.protocol === 'resolve:' ? url.pathname + url.search + url.hash : url.href; };
+  const resolve = (from, to) => {
+    for (const [name, value] of [['from', from], ['to', to]]) if (typeof value !== 'string') host.$expected('url.resolve', name, 'a string', value);
+    const base = new URL(from, 'resolve://'); const url = new URL(to, base); return url.protocol === 'resolve:' ? url.pathname + url.search + url.hash : url.href;
+  };
   return { URL, URLSearchParams, parse, format, resolve };
 };

@@ -70,14 +70,15 @@ factories.util = () => {
     return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && isDeepStrictEqual(a[key], b[key]));
   };
 
+  const callable = (fn, argument, value) => typeof value === 'function' ? value : host.$expected('util.' + fn, argument, 'a function', value);
   const tag = value => Object.prototype.toString.call(value).slice(8, -1);
   return {
     format,
     inspect,
     isDeepStrictEqual,
-    inherits(child, parent) { Object.setPrototypeOf(child.prototype, parent.prototype); Object.setPrototypeOf(child, parent); },
-    promisify: fn => (...values) => new Promise((resolve, reject) => fn(...values, (error, value) => error ? reject(error) : resolve(value))),
-    callbackify: fn => (...values) => { const done = values.pop(); fn(...values).then(value => done(null, value), error => done(error)); },
+    inherits(child, parent) { callable('inherits', 'child', child); callable('inherits', 'parent', parent); Object.setPrototypeOf(child.prototype, parent.prototype); Object.setPrototypeOf(child, parent); },
+    promisify: fn => callable('promisify', 'fn', fn) && ((...values) => new Promise((resolve, reject) => fn(...values, (error, value) => error ? reject(error) : resolve(value)))),
+    callbackify: fn => callable('callbackify', 'fn', fn) && ((...values) => { const done = values.pop(); fn(...values).then(value => done(null, value), error => done(error)); }),
     deprecate: fn => fn,
     isArray: Array.isArray,
     types: {

@@ -37,7 +37,7 @@
       this.#touch();
     }
     sort() { this.#pairs.sort((a, b) => a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0); this.#touch(); }
-    forEach(callback, self) { for (const [name, value] of this.#pairs) callback.call(self, value, name, this); }
+    forEach(callback, self) { if (typeof callback !== 'function') host.$expected('URLSearchParams.forEach', 'callback', 'a function', callback); for (const [name, value] of this.#pairs) callback.call(self, value, name, this); }
     *entries() { for (const pair of this.#pairs) yield [pair[0], pair[1]]; }
     *keys() { for (const pair of this.#pairs) yield pair[0]; }
     *values() { for (const pair of this.#pairs) yield pair[1]; }
@@ -101,7 +101,7 @@
   class TextEncoder {
     get encoding() { return 'utf-8'; }
     encode(value) {
-      const bytes = host.$bytes_from(value === undefined ? '' : String(value), 'utf8');
+      const bytes = host.$bytes_from('TextEncoder.encode', value === undefined ? '' : String(value), 'utf8');
       const array = new Uint8Array(bytes.length);
       for (let i = 0; i < bytes.length; i++) array[i] = bytes[i];
       return array;
@@ -113,7 +113,11 @@
       if (label !== undefined && !/^utf-?8$/i.test(label)) throw new RangeError("TextDecoder: only 'utf-8' is supported, not '" + label + "'.");
     }
     get encoding() { return 'utf-8'; }
-    decode(bytes) { return bytes === undefined ? '' : host.$bytes_to(bytes, 'utf8'); }
+    decode(bytes) {
+      if (bytes === undefined) return '';
+      if (!ArrayBuffer.isView(bytes) && !(bytes instanceof ArrayBuffer) && !Array.isArray(bytes)) host.$expected('TextDecoder.decode', 'bytes', 'bytes', bytes);
+      return host.$bytes_to('TextDecoder.decode', bytes, 'utf8');
+    }
   }
 
   function structuredClone(value) {

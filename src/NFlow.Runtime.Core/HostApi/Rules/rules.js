@@ -1,4 +1,4 @@
-(function () {
+(function (host) {
   'use strict';
 
   const functions = new Map();
@@ -103,20 +103,19 @@
     '%': arithmetic('%', (a, b) => a % b),
   };
 
-  const expect = (fn, argument, expected, value) => new TypeError(fn + ": argument '" + argument + "' must be " + expected + ', not ' + (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value) + '.');
   const isObject = value => value !== null && typeof value === 'object' && !Array.isArray(value);
 
   function rule_add_fx(name, fn) {
-    if (typeof name !== 'string' || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) throw expect('rule_add_fx', 'name', 'a name of letters, digits and _', name);
-    if (typeof fn !== 'function') throw expect('rule_add_fx', 'fn', 'a function', fn);
+    if (typeof name !== 'string' || !/^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)) host.$expected('rule_add_fx', 'name', 'a name of letters, digits and _', name);
+    if (typeof fn !== 'function') host.$expected('rule_add_fx', 'fn', 'a function', fn);
     functions.set(name, fn);
   }
 
   function rule_run(input, output, ...rules) {
-    if (!isObject(input)) throw expect('rule_run', 'input', 'an object', input);
-    if (!isObject(output)) throw expect('rule_run', 'output', 'an object', output);
+    if (!isObject(input)) host.$expected('rule_run', 'input', 'an object', input);
+    if (!isObject(output)) host.$expected('rule_run', 'output', 'an object', output);
     if (rules.length === 1 && Array.isArray(rules[0])) rules = rules[0];
-    rules.forEach(rule => { if (typeof rule !== 'string') throw expect('rule_run', 'rules', 'strings', rule); });
+    rules.forEach(rule => { if (typeof rule !== 'string') host.$expected('rule_run', 'rules', 'strings', rule); });
     try {
       parse.assigned = new Set();
       const compiled = rules.map((rule, index) => parse(rule, index, input, output));

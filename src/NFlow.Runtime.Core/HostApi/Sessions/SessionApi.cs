@@ -23,9 +23,12 @@ internal sealed class SessionApi : IHostApi
     {
         var part = Part(call);
         var key = call.RequireText(1);
-        var value = call.KindOf(2) is HostValueKind.Object or HostValueKind.Array or HostValueKind.Bytes
-            ? call.GetJson(2)
-            : JsonSerializer.SerializeToElement(call.GetText(2));
+        var value = call.KindOf(2) switch
+        {
+            HostValueKind.Object or HostValueKind.Array or HostValueKind.Bytes => call.GetJson(2),
+            HostValueKind.Function => throw call.BadArgument(2, "text, a number, a boolean or data"),
+            _ => JsonSerializer.SerializeToElement(call.GetText(2)),
+        };
         call.Run.Session.Set(part, key, value);
         return HostValue.Undefined;
     }

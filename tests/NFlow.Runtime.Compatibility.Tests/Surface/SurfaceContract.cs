@@ -1,0 +1,88 @@
+using NFlow.Runtime.Compatibility.Tests.Support;
+
+namespace NFlow.Runtime.Compatibility.Tests.Surface;
+
+/// <summary>
+/// The cases of <c>Surface/Cases/*.txt</c>. A section starts with <c># name, name</c>; in it <c>&gt;</c> is a line of script, followed by what comes of it:
+/// <c>=</c> JSON of what it returns, <c>=&gt;</c> status, type and body of its answer, <c>!</c> the message of its TypeError, <c>!!</c> its error, <c>~</c> it waits.
+/// <c>-bad</c> and <c>-wait</c> say why a function has no such case. <c>«name»</c> stands for a value that only the run knows.
+/// </summary>
+internal sealed class SurfaceContract
+{
+    private static readonly Lazy<SurfaceContract> Loaded = new(Load);
+
+    private readonly List<SurfaceCase> _cases = [];
+    private readonly Dictionary<string, string> _neverWrong = [];
+    private readonly Dictionary<string, string> _neverWaits = [];
+
+    public static SurfaceContract Instance => Loaded.Value;
+
+    public IReadOnlyList<SurfaceCase> Cases => _cases;
+
+    public IEnumerable<string> Names => _cases.SelectMany(item => item.Names).Concat(_neverWrong.Keys).Concat(_neverWaits.Keys).Distinct();
+
+    /// <summary>The kinds of cases a function lacks.</summary>
+    public IEnumerable<string> Lacks(SurfaceFunction function)
+    {
+        // A use must call what it is about, by the last part of its name.
+        var word = function.Name[(function.Name.LastIndexOfAny(['.', '#']) + 1)..].TrimEnd('(', ')');
+        if (!Of(function.Name).Any(item => item.Kind is SurfaceCaseKind.Returns or SurfaceCaseKind.Answers && item.Script.Contains(word, StringComparison.Ordinal)))
+            yield return "a use";
+        if (function.TakesArguments && !_neverWrong.ContainsKey(function.Name) && Of(function.Name).All(item => item.Kind != SurfaceCaseKind.Refuses))
+            yield return "a wrong argument";
+        if (function.Waits && !_neverWaits.ContainsKey(function.Name) && Of(function.Name).All(item => item.Kind != SurfaceCaseKind.Waits))
+            yield return "a cancellation";
+    }
+
+    private IEnumerable<SurfaceCase> Of(string name) => _cases.Where(item => item.Names.Contains(name));
+
+    private static SurfaceContract Load()
+    {
+        var contract = new SurfaceContract();
+        var folder = RepositoryFile.Path("tests/NFlow.Runtime.Compatibility.Tests/Surface/Cases");
+        foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
+            contract.Read(path);
+        return contract;
+    }
+
+    private void Read(string path)
+    {
+        string[] names = [];
+        var script = new List<string>();
+        foreach (var line in File.ReadLines(path))
+        {
+            if (line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal))
+                continue;
+            var (mark, text) = line.Split(' ', 2) is [var first, var rest] ? (first, rest) : (line, "");
+            switch (mark)
+            {
+                case "#":
+                    names = text.Split(", ");
+                    break;
+                case ">":
+                    script.Add(text);
+                    break;
+                case "-bad":
+                    Array.ForEach(names, name => _neverWrong[name] = text);
+                    break;
+                case "-wait":
+                    Array.ForEach(names, name => _neverWaits[name] = text);
+                    break;
+                default:
+                    _cases.Add(new SurfaceCase(names, Kind(path, mark), string.Join('\n', script), text));
+                    script.Clear();
+                    break;
+            }
+        }
+    }
+
+    private static SurfaceCaseKind Kind(string path, string mark) => mark switch
+    {
+        "=" => SurfaceCaseKind.Returns,
+        "=>" => SurfaceCaseKind.Answers,
+        "!" => SurfaceCaseKind.Refuses,
+        "!!" => SurfaceCaseKind.Throws,
+        "~" => SurfaceCaseKind.Waits,
+        _ => throw new FormatException($"{path}: a line starts with '{mark}'."),
+    };
+}
