@@ -78,7 +78,7 @@ declare function open_session_form(): Record<string, any>;
 /** Clears the form state. */
 declare function delete_session_form(): void;
 
-/** Logs a user in: keeps the profile in the session. */
+/** Logs a user in: keeps the profile in the session. Numbers and booleans in it become text. */
 declare function set_profile(profile: Record<string, any>): void;
 
 /** The profile of the user who is logged in; an empty object when nobody is. */
@@ -176,36 +176,6 @@ declare function string_to_file(path: string, text: string): void;
 
 /** Renders a Mustache template; values are HTML-escaped except in {{{…}}}. */
 declare function mustache(text: string, data?: any): string;
-
-/** Sends a GET request and waits for the answer; a call that fails is told in err. */
-declare function http_get(url: string): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a GET request and waits for the answer; a call that fails is told in err. */
-declare function http_get_with_header(url: string, headers?: Record<string, string | string[]>): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a POST request and waits for the answer; a call that fails is told in err. */
-declare function http_post(url: string, body?: string): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a POST request and waits for the answer; a call that fails is told in err. */
-declare function http_post_with_header(url: string, body?: string, headers?: Record<string, string | string[]>): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a PUT request and waits for the answer; a call that fails is told in err. */
-declare function http_put(url: string, body?: string): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a PUT request and waits for the answer; a call that fails is told in err. */
-declare function http_put_with_header(url: string, body?: string, headers?: Record<string, string | string[]>): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a PATCH request and waits for the answer; a call that fails is told in err. */
-declare function http_patch(url: string, body?: string): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a PATCH request and waits for the answer; a call that fails is told in err. */
-declare function http_patch_with_header(url: string, body?: string, headers?: Record<string, string | string[]>): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a DELETE request and waits for the answer; a call that fails is told in err. */
-declare function http_delete(url: string): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
-
-/** Sends a DELETE request and waits for the answer; a call that fails is told in err. */
-declare function http_delete_with_header(url: string, headers?: Record<string, string | string[]>): { body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null };
 
 /** Sends a code to a telephone number; true when it was accepted, and always when codes are switched off. */
 declare function send_otp(to: string): boolean;
@@ -439,6 +409,29 @@ declare const http: {
   request(options: HttpOptions & { method?: string; url: string }): Promise<HttpResponse>;
   request(method: string, url: string, options?: HttpOptions): Promise<HttpResponse>;
 };
+
+declare interface HttpHeader { [name: string]: any; /** The first value, whatever the case of the name; empty when there is none. */ get(name: string): string; /** All values. */ values(name: string): string[]; }
+declare interface HttpResult { body: string; status: string; status_code: number; /** Arrays of values by name. */ header: HttpHeader; /** Why the call failed; null when there is an answer. */ err: string | null; }
+/** Sends a GET request and waits for the answer; a call that fails is told in err. */
+declare function http_get(url: string): HttpResult;
+/** Sends a GET request and waits for the answer; a call that fails is told in err. */
+declare function http_get_with_header(url: string, headers?: Record<string, string | string[]>): HttpResult;
+/** Sends a DELETE request and waits for the answer; a call that fails is told in err. */
+declare function http_delete(url: string): HttpResult;
+/** Sends a DELETE request and waits for the answer; a call that fails is told in err. */
+declare function http_delete_with_header(url: string, headers?: Record<string, string | string[]>): HttpResult;
+/** Sends a POST request and waits for the answer; a call that fails is told in err. */
+declare function http_post(url: string, body?: any): HttpResult;
+/** Sends a POST request and waits for the answer; a call that fails is told in err. */
+declare function http_post_with_header(url: string, body?: any, headers?: Record<string, string | string[]>): HttpResult;
+/** Sends a PUT request and waits for the answer; a call that fails is told in err. */
+declare function http_put(url: string, body?: any): HttpResult;
+/** Sends a PUT request and waits for the answer; a call that fails is told in err. */
+declare function http_put_with_header(url: string, body?: any, headers?: Record<string, string | string[]>): HttpResult;
+/** Sends a PATCH request and waits for the answer; a call that fails is told in err. */
+declare function http_patch(url: string, body?: any): HttpResult;
+/** Sends a PATCH request and waits for the answer; a call that fails is told in err. */
+declare function http_patch_with_header(url: string, body?: any, headers?: Record<string, string | string[]>): HttpResult;
 
 declare interface DbStatements {
   /** Runs a query with parameters for $1, $2, …; rows are objects by column name. Statements of a transaction run one after the other. */

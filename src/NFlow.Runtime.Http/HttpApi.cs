@@ -6,22 +6,54 @@ using NFlow.Runtime.Scripting;
 namespace NFlow.Runtime.Http;
 
 /// <summary>HTTP for scripts: the blocking functions that existing apps call, and the awaitable <c>http</c>.</summary>
-internal sealed class HttpApi(OutboundCaller caller) : IHostApi
+internal sealed class HttpApi(OutboundCaller outbound) : IHostApi
 {
-    private const string LegacyResult = "{ body: string; status: string; status_code: number; header: Record<string, string[]>; err: string | null }";
-
     public void Configure(HostSurfaceBuilder surface)
     {
-        AddLegacy(surface, "get", HttpMethod.Get, hasBody: false);
-        AddLegacy(surface, "post", HttpMethod.Post, hasBody: true);
-        AddLegacy(surface, "put", HttpMethod.Put, hasBody: true);
-        AddLegacy(surface, "patch", HttpMethod.Patch, hasBody: true);
-        AddLegacy(surface, "delete", HttpMethod.Delete, hasBody: false);
-        surface.AsyncFunction("$http_request", RequestAsync, "Calls a server.", "object", new HostParameter("caller", "string"), new HostParameter("method", "string"), new HostParameter("url", "string"), new HostParameter("options", "object", Optional: true));
-        using var stream = typeof(HttpApi).Assembly.GetManifestResourceStream("NFlow.Runtime.Http.http.js")!;
-        using var reader = new StreamReader(stream);
-        surface.Library(new HostLibrary("http", ["http.get", "http.post", "http.put", "http.patch", "http.delete", "http.head", "http.request"], reader.ReadToEnd(), Declarations));
+        HostParameter caller = new("caller", "string"), method = new("method", "string"), url = new("url", "string");
+        surface.BlockingFunction("$http_legacy", LegacyAsync, "Calls a server for an existing app.", "object", caller, method, url, new HostParameter("body", "string", Optional: true), new HostParameter("headers", "object", Optional: true));
+        surface.AsyncFunction("$http_request", RequestAsync, "Calls a server.", "object", caller, method, url, new HostParameter("options", "object", Optional: true));
+        surface.Library(new HostLibrary("http", ["http.get", "http.post", "http.put", "http.patch", "http.delete", "http.head", "http.request"], Source("http.js"), Declarations));
+        surface.Library(new HostLibrary("http-legacy", LegacyNames, Source("http-legacy.js"), LegacyDeclarations));
     }
+
+    private static string Source(string name)
+    {
+        using var stream = typeof(HttpApi).Assembly.GetManifestResourceStream($"NFlow.Runtime.Http.{name}")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static readonly string[] LegacyNames =
+    [
+        "http_get", "http_get_with_header", "http_delete", "http_delete_with_header", "http_post", "http_post_with_header",
+        "http_put", "http_put_with_header", "http_patch", "http_patch_with_header",
+    ];
+
+    private const string LegacyDeclarations = """
+        declare interface HttpHeader { [name: string]: any; /** The first value, whatever the case of the name; empty when there is none. */ get(name: string): string; /** All values. */ values(name: string): string[]; }
+        declare interface HttpResult { body: string; status: string; status_code: number; /** Arrays of values by name. */ header: HttpHeader; /** Why the call failed; null when there is an answer. */ err: string | null; }
+        /** Sends a GET request and waits for the answer; a call that fails is told in err. */
+        declare function http_get(url: string): HttpResult;
+        /** Sends a GET request and waits for the answer; a call that fails is told in err. */
+        declare function http_get_with_header(url: string, headers?: Record<string, string | string[]>): HttpResult;
+        /** Sends a DELETE request and waits for the answer; a call that fails is told in err. */
+        declare function http_delete(url: string): HttpResult;
+        /** Sends a DELETE request and waits for the answer; a call that fails is told in err. */
+        declare function http_delete_with_header(url: string, headers?: Record<string, string | string[]>): HttpResult;
+        /** Sends a POST request and waits for the answer; a call that fails is told in err. */
+        declare function http_post(url: string, body?: any): HttpResult;
+        /** Sends a POST request and waits for the answer; a call that fails is told in err. */
+        declare function http_post_with_header(url: string, body?: any, headers?: Record<string, string | string[]>): HttpResult;
+        /** Sends a PUT request and waits for the answer; a call that fails is told in err. */
+        declare function http_put(url: string, body?: any): HttpResult;
+        /** Sends a PUT request and waits for the answer; a call that fails is told in err. */
+        declare function http_put_with_header(url: string, body?: any, headers?: Record<string, string | string[]>): HttpResult;
+        /** Sends a PATCH request and waits for the answer; a call that fails is told in err. */
+        declare function http_patch(url: string, body?: any): HttpResult;
+        /** Sends a PATCH request and waits for the answer; a call that fails is told in err. */
+        declare function http_patch_with_header(url: string, body?: any, headers?: Record<string, string | string[]>): HttpResult;
+        """;
 
     private const string Declarations = """
         declare interface HttpOptions { headers?: Record<string, string | string[]>; query?: Record<string, any>; /** Text, bytes, or an object that is sent as JSON. */ body?: any; /** Milliseconds. */ timeout?: number; }
@@ -39,25 +71,17 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
         };
         """;
 
-    private void AddLegacy(HostSurfaceBuilder surface, string name, HttpMethod method, bool hasBody)
+    private async ValueTask<HostValue> LegacyAsync(HostCall call, CancellationToken cancellationToken)
     {
-        HostParameter url = new("url", "string"), body = new("body", "string", Optional: true), headers = new("headers", "Record<string, string | string[]>", Optional: true);
-        var summary = $"Sends a {method.Method} request and waits for the answer; a call that fails is told in err.";
-        surface.BlockingFunction($"http_{name}", (call, token) => LegacyAsync(call, method, hasBody, -1, token), summary, LegacyResult, hasBody ? [url, body] : [url]);
-        surface.BlockingFunction($"http_{name}_with_header", (call, token) => LegacyAsync(call, method, hasBody, hasBody ? 2 : 1, token), summary, LegacyResult, hasBody ? [url, body, headers] : [url, headers]);
-    }
-
-    private async ValueTask<HostValue> LegacyAsync(HostCall call, HttpMethod method, bool hasBody, int headersAt, CancellationToken cancellationToken)
-    {
-        var function = call.Function.Name;
-        var request = new OutboundRequest(function, method, Address(call, 0))
+        var function = call.FunctionName;
+        var request = new OutboundRequest(function, HttpMethod.Parse(call.GetText(1)), Address(call, 2))
         {
-            Body = hasBody ? LegacyBody(call) : null,
-            Headers = headersAt < 0 || call.KindOf(headersAt) is HostValueKind.Undefined or HostValueKind.Null ? [] : Headers(function, call.RequireObject(headersAt)),
+            Body = LegacyBody(call, 3),
+            Headers = call.KindOf(4) is HostValueKind.Undefined or HostValueKind.Null ? [] : Headers(function, call.RequireObject(4)),
         };
         try
         {
-            var response = await caller.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await outbound.SendAsync(request, cancellationToken).ConfigureAwait(false);
             return Legacy(response.Text, $"{response.Status.ToString(CultureInfo.InvariantCulture)} {response.Reason}".TrimEnd(), response.Status, response.Headers, null);
         }
         catch (HostCallException ex)
@@ -76,13 +100,13 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
             err = error,
         }));
 
-    private static byte[]? LegacyBody(HostCall call) => call.KindOf(1) switch
+    private static byte[]? LegacyBody(HostCall call, int index) => call.KindOf(index) switch
     {
         HostValueKind.Undefined or HostValueKind.Null => null,
-        HostValueKind.Object => Encoding.UTF8.GetBytes(call.GetJson(1).GetRawText()),
-        HostValueKind.Array or HostValueKind.Bytes => call.GetBytes(1),
-        HostValueKind.Function => throw call.BadArgument(1, "text, bytes or data"),
-        _ => Encoding.UTF8.GetBytes(call.GetText(1)),
+        HostValueKind.Object => Encoding.UTF8.GetBytes(call.GetJson(index).GetRawText()),
+        HostValueKind.Array or HostValueKind.Bytes => call.GetBytes(index),
+        HostValueKind.Function => throw call.BadArgument(index, "text, bytes or data"),
+        _ => Encoding.UTF8.GetBytes(call.GetText(index)),
     };
 
     private async ValueTask<HostValue> RequestAsync(HostCall call, CancellationToken cancellationToken)
@@ -98,7 +122,7 @@ internal sealed class HttpApi(OutboundCaller caller) : IHostApi
             Headers = headers,
             Timeout = Timeout(function, Member(options, "timeout")),
         };
-        var response = await caller.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await outbound.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return HostValue.FromJson(JsonSerializer.SerializeToElement(new
         {
             status = response.Status,

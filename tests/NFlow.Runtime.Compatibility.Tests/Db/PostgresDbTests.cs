@@ -1,4 +1,3 @@
-using NFlow.Runtime.Compatibility.Tests.Support;
 using NFlow.Runtime.Plugins.Db;
 using Npgsql;
 
@@ -19,7 +18,7 @@ public sealed class PostgresDbTests : DbContract
     protected override string Endless => "SELECT pg_sleep(600)";
 
     [TearDown]
-    public Task DropSchema() => TestServices.Postgres is null ? Task.CompletedTask : ExecuteAsync($"DROP SCHEMA IF EXISTS {_schema} CASCADE");
+    public Task DropSchema() => TestServices.Find("NFLOW_TEST_POSTGRES") is null ? Task.CompletedTask : ExecuteAsync($"DROP SCHEMA IF EXISTS {_schema} CASCADE");
 
     [TestCase("boolean", "true", "true")]
     [TestCase("jsonb", "{ a: [1, null, 'x'] }", """{"a":[1,null,"x"]}""")]

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace NFlow.Runtime.Compatibility.Tests.Probes;
 
-/// <summary>Whether two answers are the same to a client: status, content type, location, disposition and body; members of JSON objects in any order, ids of runs aside.</summary>
+/// <summary>Whether two answers are the same to a client: status, content type, location, disposition, run id, the app's cookies and body; members of JSON objects in any order, ids of runs aside.</summary>
 internal static partial class AnswerComparison
 {
     /// <summary>What differs; null when nothing does.</summary>
@@ -16,8 +16,19 @@ internal static partial class AnswerComparison
         foreach (var header in (string[])["Content-Type", "Location", "Content-Disposition"])
             if (!recorded.Header(header).Equals(ours.Header(header), StringComparison.OrdinalIgnoreCase))
                 return $"{header} '{recorded.Header(header)}' → '{ours.Header(header)}'";
+        foreach (var header in (string[])["Nflow-Wid-1", "Dromedary-Wid-2"])
+            if (recorded.Header(header).Length == 0 != (ours.Header(header).Length == 0))
+                return $"{header} {(recorded.Header(header).Length == 0 ? "absent → present" : "present → absent")}";
+        if (CookieNames(ours).Except(CookieNames(recorded)).FirstOrDefault() is { } cookie)
+            return $"cookie '{cookie}' absent → present";
         return SameBody(recorded.Body, ours.Body) ? null : "body";
     }
+
+    /// <summary>Names of the cookies that an answer sets, but for our session's. The Go program keeps sessions in cookies of their names, with values that were not recorded.</summary>
+    private static IEnumerable<string> CookieNames(RecordedAnswer answer) => answer.Headers
+        .Where(header => header.Key.Equals("Set-Cookie", StringComparison.OrdinalIgnoreCase))
+        .Select(header => header.Value.Split('=')[0])
+        .Where(name => name != "nflow_session");
 
     private static bool SameBody(string recorded, string ours)
     {

@@ -65,7 +65,8 @@ public sealed class ReferenceProbes
 
             foreach (var transcript in scenario)
             {
-                var answer = await client.SendAsync(transcript);
+                using var stranger = server.CreateClient();
+                var answer = await (transcript.Step.Contains("no cookies", StringComparison.Ordinal) ? stranger : client).SendAsync(transcript);
                 if (AnswerComparison.Difference(transcript.Answer, answer) is { } what)
                     differences.Add(new Difference(transcript, answer, what));
             }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NFlow.Runtime.Compatibility.Tests.Support;
 
 namespace NFlow.Runtime.Compatibility.Tests.Surface;
 
@@ -45,7 +44,7 @@ public sealed class HostSurfaceTests
     public async Task Function_Used_DoesWhatItSays(object item)
     {
         var (names, kind, script, expected) = (SurfaceCase)item;
-        TestServices.RequireFor(names[0]);
+        PeersOf.Require(names[0]);
         if (kind == SurfaceCaseKind.Throws)
             script = $"try {{ await (async () => {{ {script}\n }})(); return 'nothing was thrown'; }} catch (e) {{ return String(e); }}";
 
@@ -71,7 +70,7 @@ public sealed class HostSurfaceTests
     public async Task Function_WrongArgument_IsATypeErrorThatNamesFunctionArgumentAndExpectation(object item)
     {
         var (names, _, script, expected) = (SurfaceCase)item;
-        TestServices.RequireFor(names[0]);
+        PeersOf.Require(names[0]);
 
         var (report, _, text) = await _host.RunAsync($"try {{ await (async () => {{ {script}\n }})(); return 'nothing was thrown'; }} catch (e) {{ return String(e); }}");
 

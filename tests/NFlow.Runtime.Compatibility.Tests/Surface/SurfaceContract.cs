@@ -1,4 +1,3 @@
-using NFlow.Runtime.Compatibility.Tests.Support;
 
 namespace NFlow.Runtime.Compatibility.Tests.Surface;
 
@@ -39,7 +38,7 @@ internal sealed class SurfaceContract
     private static SurfaceContract Load()
     {
         var contract = new SurfaceContract();
-        var folder = RepositoryFile.Path("tests/NFlow.Runtime.Compatibility.Tests/Surface/Cases");
+        var folder = Repository.PathOf("tests/NFlow.Runtime.Compatibility.Tests/Surface/Cases");
         foreach (var path in Directory.EnumerateFiles(folder, "*.txt").Order(StringComparer.Ordinal))
             contract.Read(path);
         return contract;

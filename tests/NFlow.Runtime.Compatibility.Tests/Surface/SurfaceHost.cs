@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.Clustering;
-using NFlow.Runtime.Compatibility.Tests.Support;
 using NFlow.Runtime.Compatibility.Tests.Surface.Peers;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.HostApi;
@@ -30,7 +29,7 @@ internal sealed class SurfaceHost : IAsyncDisposable
         (_server, Hold) = (server, hold);
         Clock = new HeldClock(hold);
         _silent = new SilentServer(hold);
-        _redis = TestServices.Redis is { } redis ? new HeldRedis(redis, hold) : null;
+        _redis = TestServices.Find("NFLOW_TEST_REDIS") is { } redis ? new HeldRedis(redis, hold) : null;
         _provider = BuildServices();
         File.WriteAllText(Path.Combine(_folder, "note.txt"), "noted");
         Directory.CreateDirectory(Path.Combine(_folder, "templates"));
@@ -102,7 +101,7 @@ internal sealed class SurfaceHost : IAsyncDisposable
         });
         builder.AddMustache().AddSecurity(options => options.EncryptionKeys.Add(Convert.ToBase64String(new byte[32])));
         builder.AddScriptHttp(options => options.AllowPrivateNetworks = true);
-        builder.AddScriptDb(options => (options.Enabled, options.Driver, options.ConnectionString) = (true, "postgres", TestServices.Postgres ?? ""));
+        builder.AddScriptDb(options => (options.Enabled, options.Driver, options.ConnectionString) = (true, "postgres", TestServices.Find("NFLOW_TEST_POSTGRES") ?? ""));
         builder.AddMail(ConfigureMail);
         builder.AddAI(options =>
         {
@@ -126,8 +125,9 @@ internal sealed class SurfaceHost : IAsyncDisposable
     private static void ConfigureMail(Plugins.Mail.MailOptions options)
     {
         options.AllowPrivateScriptServers = true;
-        if (TestServices.Smtp is not { } smtp)
+        if (TestServices.Find("NFLOW_TEST_SMTP") is not { } account)
             return;
+        var smtp = SmtpAccount.Parse(account);
         (options.Host, options.Port, options.UserName, options.Password, options.From) = (smtp.Host, smtp.Port, smtp.User, smtp.Password, smtp.User);
         options.ValidateServerCertificate = (_, certificate, _, _) => smtp.Accepts(certificate);
     }

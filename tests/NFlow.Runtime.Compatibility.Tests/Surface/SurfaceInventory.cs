@@ -32,6 +32,7 @@ internal static class SurfaceInventory
           }
         for (const name of ['get', 'set', 'has', 'getAll']) found.push(['path_vars.' + name, name !== 'getAll', false]);
         for (const name of ['get', 'values']) found.push(['c.Request().header.' + name, true, false]);
+        for (const name of ['get', 'values']) found.push(['http_get().header.' + name, true, false]);
         for (const name of ['query', 'exec']) found.push(['tx.' + name, true, true]);
         return found;
         """;
@@ -54,11 +55,11 @@ internal static class SurfaceInventory
         return found;
     }
 
-    /// <summary>An export's kind, as its declaration tells: a function that gives a promise waits.</summary>
+    /// <summary>An export's kind, as its declaration tells: a function waits that gives a promise or is described so.</summary>
     private static SurfaceFunction Export(HostLibrary library, string export)
     {
         var name = Regex.Escape(export[(export.LastIndexOf('.') + 1)..]);
-        var promises = Regex.IsMatch(library.Declarations, $@"\b{name}(<[^>]*>)?\([^;]*\): Promise<");
+        var promises = Regex.IsMatch(library.Declarations, $@"\b{name}(<[^>]*>)?\([^;]*\): Promise<") || Regex.IsMatch(library.Declarations, $@"\bwaits\b[^*]*\*/\s*declare function {name}\(");
         var takes = Regex.IsMatch(library.Declarations, $@"\b{name}(<[^(]*>)?\([^)]");
         return new SurfaceFunction(export, takes, promises);
     }

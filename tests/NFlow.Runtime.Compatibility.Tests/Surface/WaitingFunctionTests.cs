@@ -1,4 +1,3 @@
-using NFlow.Runtime.Compatibility.Tests.Support;
 using NFlow.Runtime.Compatibility.Tests.Surface.Peers;
 using NFlow.Runtime.Execution;
 using Npgsql;
@@ -24,7 +23,7 @@ public sealed class WaitingFunctionTests
     public async Task Function_WaitingWhenTheRunEnds_IsGivenUpAndItsPeerFreed(object item, object ending, CancellationToken cancellationToken)
     {
         var (names, _, script, _) = (SurfaceCase)item;
-        TestServices.RequireFor(names[0]);
+        PeersOf.Require(names[0]);
         _host.Hold.Reset();
         var mark = $"wait-{Guid.NewGuid():n}";
         using var client = new CancellationTokenSource();

@@ -12,7 +12,7 @@ internal sealed class ProfileApi : IHostApi
 
     public void Configure(HostSurfaceBuilder surface)
     {
-        surface.Function("set_profile", Set, "Logs a user in: keeps the profile in the session.", "void", new HostParameter("profile", "Record<string, any>"));
+        surface.Function("set_profile", Set, "Logs a user in: keeps the profile in the session. Numbers and booleans in it become text.", "void", new HostParameter("profile", "Record<string, any>"));
         surface.Function("get_profile", call => Read(call.Run.Session), "The profile of the user who is logged in; an empty object when nobody is.", "Record<string, any>");
         surface.Function("exist_profile", call => HostValue.From(Find(call.Run.Session) is not null), "Whether somebody is logged in.", "boolean");
         surface.Function("delete_profile", Delete, "Logs the user out.");
@@ -41,10 +41,15 @@ internal sealed class ProfileApi : IHostApi
         var profile = call.RequireObject(0);
         if (profile.ValueKind != JsonValueKind.Object)
             throw call.BadArgument(0, "a plain object");
-        call.Run.Session.Set(Part, Key, JsonSerializer.SerializeToElement(profile.GetRawText()));
+        call.Run.Session.Set(Part, Key, JsonSerializer.SerializeToElement(AsKept(profile)));
         call.Run.Session.RenewId();
         return HostValue.Undefined;
     }
+
+    /// <summary>As existing apps know it: numbers and booleans of a profile are text. Objects and arrays stay what they are.</summary>
+    private static string AsKept(JsonElement profile) => JsonSerializer.Serialize(profile.EnumerateObject().ToDictionary(
+        member => member.Name,
+        member => member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? member.Value : JsonSerializer.SerializeToElement(member.Value.AsText())));
 
     private static HostValue Delete(HostCall call)
     {

@@ -13,11 +13,18 @@ internal sealed class HostNames(HostSurface surface)
         .Where(name => !name.StartsWith('$'))
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>Last part of the name of every function by which a script stands still.</summary>
-    public FrozenSet<string> Blocking { get; } = surface.Functions
-        .Where(function => function.Mode == HostFunctionMode.Blocking)
-        .Select(function => function.Name[(function.Name.LastIndexOf('.') + 1)..].TrimStart('$'))
+    /// <summary>Last part of the name of every function by which a script stands still, directly or through a library.</summary>
+    public FrozenSet<string> Blocking { get; } = BlockingFunctions(surface)
+        .Concat(surface.Libraries.Where(library => Blocks(surface, library)).SelectMany(library => library.Exports))
+        .Select(name => name[(name.LastIndexOf('.') + 1)..].TrimStart('$'))
         .ToFrozenSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> BlockingFunctions(HostSurface surface) =>
+        surface.Functions.Where(function => function.Mode == HostFunctionMode.Blocking).Select(function => function.Name);
+
+    /// <summary>Whether a library calls functions that stand still, so that whoever calls it may.</summary>
+    private static bool Blocks(HostSurface surface, HostLibrary library) =>
+        BlockingFunctions(surface).Any(name => library.Source.Contains($"host.{name}(", StringComparison.Ordinal));
 
     private static string Root(string name) => name.IndexOf('.') is var dot and >= 0 ? name[..dot] : name;
 }

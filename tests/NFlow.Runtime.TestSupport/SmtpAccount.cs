@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 
-namespace NFlow.Runtime.Compatibility.Tests.Support;
+namespace NFlow.Runtime.TestSupport;
 
 /// <summary>An SMTP server, who may send through it, its certificate, and the Maildir where it puts what it accepts.</summary>
-internal sealed record SmtpAccount(string Host, int Port, string User, string Password, string Folder)
+public sealed record SmtpAccount(string Host, int Port, string User, string Password, string Folder)
 {
     public static SmtpAccount Parse(string text)
     {
