@@ -80,16 +80,19 @@ internal sealed class PluginParameter
         var number = call.RequireNumber(index);
         var isWhole = type != typeof(double) && type != typeof(float) && type != typeof(decimal);
         if (isWhole && number != Math.Truncate(number))
-            throw call.BadArgument(index, $"a whole number (it is {number.ToString(CultureInfo.InvariantCulture)})");
+            throw BadNumber(call, index, "a whole number", number);
         try
         {
             return System.Convert.ChangeType(number, type, CultureInfo.InvariantCulture);
         }
         catch (OverflowException)
         {
-            throw call.BadArgument(index, $"a number that fits (it is {number.ToString(CultureInfo.InvariantCulture)})");
+            throw BadNumber(call, index, $"a number that fits into {type.Name.ToLowerInvariant()}", number);
         }
     }
+
+    private static HostCallException BadNumber(HostCall call, int index, string expected, double number) =>
+        new($"{call.FunctionName}: argument '{call.Function.Parameters[index].Name}' must be {expected}, not {number.ToString(CultureInfo.InvariantCulture)}.", isTypeError: true);
 
     private static object? ConvertJson(HostCall call, int index, Type type)
     {
@@ -102,7 +105,10 @@ internal sealed class PluginParameter
         }
         catch (JsonException ex)
         {
-            throw call.BadArgument(index, ex.Path is { Length: > 1 } path ? $"{expected} of type {TypeScriptType.Of(type)} (see {path})" : $"{expected} of type {TypeScriptType.Of(type)}");
+            var wanted = TypeScriptType.Of(type);
+            throw ex.Path is { Length: > 1 } path
+                ? new HostCallException($"{call.FunctionName}: argument '{call.Function.Parameters[index].Name}' must be {wanted}, and '{path[1..].TrimStart('.')}' does not fit.", isTypeError: true, ex)
+                : call.BadArgument(index, wanted);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.Compatibility.Tests.Support;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Storage.InMemory;
@@ -11,18 +12,22 @@ namespace NFlow.Runtime.Compatibility.Tests.Probes;
 public sealed class ReferenceProbes
 {
     private const string Document = "docs/compatibility.md";
+    private const int ResumeRefused = 409;
     private const string Reasons = "tests/NFlow.Runtime.Compatibility.Tests/Probes/deviations.json";
 
     [Test]
     public async Task Transcripts_Replayed_AnswerAsRecordedOrForAListedReason()
     {
         var transcripts = Transcript.Load(SharedData.Require("compat", "reference-transcripts.json")).Where(IsReplayed).ToList();
-        var differences = await ReplayAsync(transcripts);
+        var differences = await ReplayAsync(transcripts, openResume: false);
+        var refused = differences.Where(difference => difference.Answer.Status == ResumeRefused).Select(difference => difference.Transcript.Scenario).ToHashSet();
+        var stillDiffer = (await ReplayAsync([.. transcripts.Where(transcript => refused.Contains(transcript.Scenario))], openResume: true)).Select(difference => difference.Transcript.Id).ToHashSet();
+        var agreeWhenOpen = differences.Count(difference => refused.Contains(difference.Transcript.Scenario) && !stillDiffer.Contains(difference.Transcript.Id));
         var reasons = JsonSerializer.Deserialize<Dictionary<string, string>>(RepositoryFile.Read(Reasons))!;
 
         var unexplained = differences.Where(difference => Reason(reasons, difference.Transcript) is null).ToList();
         var stale = reasons.Keys.Where(key => !differences.Any(difference => difference.Transcript.Id == key || difference.Transcript.Scenario == key)).ToList();
-        var table = Table(transcripts.Count, differences, reasons);
+        var table = Table(transcripts.Count, differences, agreeWhenOpen, reasons);
         if (RepositoryFile.IsUpdating)
             RepositoryFile.Write(Document, Splice(RepositoryFile.Read(Document), table));
 
@@ -45,13 +50,14 @@ public sealed class ReferenceProbes
         && !transcript.Scenario.StartsWith("forged-cookies", StringComparison.Ordinal)
         && !transcript.Scenario.StartsWith("repo-app.json", StringComparison.Ordinal);
 
-    private static async Task<List<Difference>> ReplayAsync(List<Transcript> transcripts)
+    private static async Task<List<Difference>> ReplayAsync(List<Transcript> transcripts, bool openResume)
     {
         var differences = new List<Difference>();
         await using var probes = await ProbeServer.StartAsync(await ProbeStoreAsync());
         await using var echo = await EchoServer.StartAsync();
-        await using var asShipped = await ProbeServer.StartAsync(await DesignerDatabase.LoadAsync());
-        probes.WriteFile("triggers/_auth.js", transcripts.First(transcript => transcript.Scenario == "c_attachment").Answer!.Body);
+        await using var asShipped = await ProbeServer.StartAsync(await DesignerDatabase.LoadAsync(), services => services.Configure<NFlowOptions>(options => options.AllowOpenResume = openResume));
+        if (transcripts.Find(transcript => transcript.Scenario == "c_attachment") is { Answer: { } attachment })
+            probes.WriteFile("triggers/_auth.js", attachment.Body);
 
         foreach (var scenario in transcripts.GroupBy(transcript => transcript.Scenario))
         {
@@ -88,11 +94,11 @@ public sealed class ReferenceProbes
     private static string Describe(Difference difference) =>
         $"{difference.Transcript.Id}: {difference.What}\n  recorded {Shorten(difference.Transcript.Answer?.Body ?? "-", 3000)}\n  ours     {Shorten(difference.Answer.Body, 3000)}\n";
 
-    private static string Table(int count, List<Difference> differences, Dictionary<string, string> reasons)
+    private static string Table(int count, List<Difference> differences, int agreeWhenOpen, Dictionary<string, string> reasons)
     {
         var table = new StringBuilder();
         var agree = count - differences.Count;
-        table.Append(CultureInfo.InvariantCulture, $"<!-- probes: written by ReferenceProbes, do not edit -->\n{agree} of {count} recorded answers agree ({100.0 * agree / count:0.0} %). The others, with the reason:\n\n");
+        table.Append(CultureInfo.InvariantCulture, $"<!-- probes: written by ReferenceProbes, do not edit -->\n{agree} of {count} recorded answers agree ({100.0 * agree / count:0.0} %); {agreeWhenOpen} more do where the host sets `AllowOpenResume`. The others, with the reason:\n\n");
         table.Append("| scenario | what differs | reason |\n|---|---|---|\n");
         foreach (var group in differences.GroupBy(difference => (difference.Transcript.Scenario, difference.What, Reason: Reason(reasons, difference.Transcript))))
         {

@@ -67,6 +67,9 @@ internal sealed class SurfaceHost : IAsyncDisposable
     /// <summary>Lets go of what a peer kept back.</summary>
     public void Open() => _redis?.Open();
 
+    /// <summary>Breaks the connection to Redis.</summary>
+    public void CutRedis() => _redis?.Cut();
+
     public async ValueTask DisposeAsync()
     {
         await _provider.DisposeAsync();

@@ -16,6 +16,8 @@ public static class ScriptReference
         text.Append("# What scripts can call\n\n");
         text.Append("Generated from the registrations; do not edit. For editors: `nflow.d.ts` beside this page.\n");
         text.Append("A function in *italics* gives a promise: `await` it. One marked with ⏸ waits while the script stands still, for apps that do not `await`.\n\n");
+        text.Append("Where text is wanted, a number or boolean is taken as its text; where a number is wanted, numeric text is taken as a number. ");
+        text.Append("Any other wrong argument is a `TypeError` that names function, argument and what was expected.\n\n");
         text.Append("## Values\n\n| name | type | what it is |\n|---|---|---|\n");
         foreach (var global in surface.Globals.OrderBy(global => global.Name, StringComparer.Ordinal))
             text.Append("| `").Append(global.Name).Append("` | `").Append(Cell(global.Type)).Append("` | ").Append(Cell(global.Summary)).Append(" |\n");

@@ -14,6 +14,7 @@ internal sealed class HeldRedis : IAsyncDisposable
     private readonly EndPoint _redis;
     private readonly Hold _hold;
     private readonly Task _accepting;
+    private CancellationTokenSource _connections = new();
     private TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public HeldRedis(string redis, Hold hold)
@@ -31,12 +32,17 @@ internal sealed class HeldRedis : IAsyncDisposable
         Interlocked.Exchange(ref _open, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
+    /// <summary>Breaks every connection, as a Redis does that is killed and started again.</summary>
+    public void Cut() => Interlocked.Exchange(ref _connections, new CancellationTokenSource()).Cancel();
+
     public async ValueTask DisposeAsync()
     {
+        Cut();
         await _stop.CancelAsync();
         _listener.Stop();
         await _accepting;
         _stop.Dispose();
+        _connections.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -54,13 +60,14 @@ internal sealed class HeldRedis : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
+        var cut = _connections.Token;
         using var redis = new TcpClient();
         using (client)
             try
             {
-                await redis.ConnectAsync((IPEndPoint)_redis, _stop.Token);
+                await redis.ConnectAsync((IPEndPoint)_redis, cut);
                 var (near, far) = (client.GetStream(), redis.GetStream());
-                await Task.WhenAny(PumpAsync(near, far, keepsBack: true), PumpAsync(far, near, keepsBack: false));
+                await Task.WhenAny(PumpAsync(near, far, keepsBack: true, cut), PumpAsync(far, near, keepsBack: false, cut));
             }
             catch (Exception ex) when (ex is OperationCanceledException or SocketException or IOException)
             {
@@ -68,11 +75,11 @@ internal sealed class HeldRedis : IAsyncDisposable
             }
     }
 
-    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool keepsBack)
+    private async Task PumpAsync(NetworkStream from, NetworkStream to, bool keepsBack, CancellationToken cut)
     {
         var buffer = new byte[4096];
         int read;
-        while ((read = await from.ReadAsync(buffer, _stop.Token)) > 0)
+        while ((read = await from.ReadAsync(buffer, cut)) > 0)
         {
             if (keepsBack && buffer.AsSpan(0, read).IndexOf(Held) >= 0)
             {
@@ -80,10 +87,10 @@ internal sealed class HeldRedis : IAsyncDisposable
                 _hold.Reach();
                 // Nothing tells a server that its client has stopped waiting.
                 _hold.Release();
-                await open.WaitAsync(_stop.Token);
+                await open.WaitAsync(cut);
             }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), cut);
         }
     }
 }
