@@ -10,7 +10,7 @@ public sealed class PackageContentTests
     private static readonly string[] Libraries =
     [
         "NFlow.Runtime", "NFlow.Runtime.AspNetCore", "NFlow.Runtime.Core", "NFlow.Runtime.Http", "NFlow.Runtime.Mustache", "NFlow.Runtime.Plugins.AI", "NFlow.Runtime.Plugins.Db",
-        "NFlow.Runtime.Plugins.Mail", "NFlow.Runtime.Redis", "NFlow.Runtime.Storage.EF", "NFlow.Runtime.Templating", "NFlow.Runtime.Testing",
+        "NFlow.Runtime.Plugins.Mail", "NFlow.Runtime.Redis", "NFlow.Runtime.Storage.EF", "NFlow.Runtime.Templating", "NFlow.Runtime.Testing", "NFlow.Runtime.Worker",
     ];
 
     private static IEnumerable<string> All => [.. Libraries, "NFlow.Runtime.Server", "NFlow.Runtime.Templates"];

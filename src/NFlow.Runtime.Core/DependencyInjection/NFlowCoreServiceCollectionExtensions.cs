@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime;
@@ -26,6 +27,8 @@ public static class NFlowCoreServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>A builder for steps, plugins and stores.</returns>
+    [RequiresUnreferencedCode("The script engine and the JSON of host functions, plugins and steps use reflection.")]
+    [RequiresDynamicCode("The script engine and the JSON of host functions, plugins and steps generate code at run time.")]
     public static INFlowBuilder AddNFlowCore(this IServiceCollection services, Action<NFlowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);

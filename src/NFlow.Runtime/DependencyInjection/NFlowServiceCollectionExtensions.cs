@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NFlow.Runtime;
 using NFlow.Runtime.Storage.EF;
 
@@ -14,6 +15,8 @@ public static class NFlowServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes the settings.</param>
     /// <returns>A builder for steps, plugins and stores. Calling it twice is safe.</returns>
+    [RequiresUnreferencedCode("The script engine, JSON and Entity Framework Core use reflection.")]
+    [RequiresDynamicCode("The script engine, JSON and Entity Framework Core generate code at run time.")]
     public static INFlowBuilder AddNFlowRuntime(this IServiceCollection services, Action<NFlowOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
