@@ -22,7 +22,7 @@ public sealed partial class DependencyDocumentTests
     {
         string[] roots = ["src", "tests", "samples", "benchmarks"];
         var used = roots.SelectMany(root => Directory.GetFiles(Repository.PathOf(root), "*.csproj", SearchOption.AllDirectories))
-            .Concat([Repository.PathOf("Directory.Build.props"), Repository.PathOf("tests/Directory.Build.props")])
+            .Concat([Repository.PathOf("Directory.Build.props"), Repository.PathOf("Directory.Build.targets"), Repository.PathOf("tests/Directory.Build.props")])
             .SelectMany(path => XDocument.Load(path).Descendants("PackageReference").Select(package => package.Attribute("Include")?.Value))
             .ToHashSet();
         Assert.That(Pinned.Where(package => !used.Contains(package)), Is.Empty, "A pinned package that no project references is removed.");
