@@ -25,5 +25,6 @@ public sealed class ScriptWorkerOptions
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Program and arguments that start a worker; when empty, <c>dotnet exec</c> of <c>NFlow.Runtime.Worker.dll</c> beside the application.</summary>
+    /// <value>Empty.</value>
     public IList<string> Command { get; } = [];
 }
