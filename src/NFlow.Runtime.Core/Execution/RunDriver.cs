@@ -28,12 +28,12 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
         }
         finally
         {
-            handle.Dispose();
             run.Context.ReleaseItems();
+            if (observers.Any)
+                observers.RunEnded(run.Context, outcome, time.GetElapsedTime(handle.StartedTimestamp));
+            // Last: a host that stops waits for this, and then flushes what the observers noted.
+            handle.Dispose();
         }
-
-        if (observers.Any)
-            observers.RunEnded(run.Context, outcome, time.GetElapsedTime(handle.StartedTimestamp));
     }
 
     /// <summary>Tells a run that the caller gave up from one that the runtime ended.</summary>
