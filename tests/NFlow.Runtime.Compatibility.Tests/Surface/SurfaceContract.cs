@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 
 namespace NFlow.Runtime.Compatibility.Tests.Surface;
 
@@ -20,20 +22,18 @@ internal sealed class SurfaceContract
 
     public IEnumerable<string> Names => _cases.SelectMany(item => item.Names).Concat(_neverWrong.Keys).Concat(_neverWaits.Keys).Distinct();
 
-    /// <summary>The kinds of cases a function lacks.</summary>
+    /// <summary>The kinds of cases a function lacks. A case counts for a function when its script has the last part of the function's name.</summary>
     public IEnumerable<string> Lacks(SurfaceFunction function)
     {
-        // A use must call what it is about, by the last part of its name.
-        var word = function.Name[(function.Name.LastIndexOfAny(['.', '#']) + 1)..].TrimEnd('(', ')');
-        if (!Of(function.Name).Any(item => item.Kind is SurfaceCaseKind.Returns or SurfaceCaseKind.Answers && item.Script.Contains(word, StringComparison.Ordinal)))
+        var word = new Regex($@"\b{Regex.Escape(function.Name[(function.Name.LastIndexOfAny(['.', '#']) + 1)..].TrimEnd('(', ')'))}\b");
+        var kinds = _cases.Where(item => item.Names.Contains(function.Name) && word.IsMatch(item.Script)).Select(item => item.Kind).ToHashSet();
+        if (!kinds.Overlaps([SurfaceCaseKind.Returns, SurfaceCaseKind.Answers]))
             yield return "a use";
-        if (function.TakesArguments && !_neverWrong.ContainsKey(function.Name) && Of(function.Name).All(item => item.Kind != SurfaceCaseKind.Refuses))
+        if (function.TakesArguments && !_neverWrong.ContainsKey(function.Name) && !kinds.Contains(SurfaceCaseKind.Refuses))
             yield return "a wrong argument";
-        if (function.Waits && !_neverWaits.ContainsKey(function.Name) && Of(function.Name).All(item => item.Kind != SurfaceCaseKind.Waits))
+        if (function.Waits && !_neverWaits.ContainsKey(function.Name) && !kinds.Contains(SurfaceCaseKind.Waits))
             yield return "a cancellation";
     }
-
-    private IEnumerable<SurfaceCase> Of(string name) => _cases.Where(item => item.Names.Contains(name));
 
     private static SurfaceContract Load()
     {

@@ -14,13 +14,16 @@ internal static class ContextLibrary
         /** An uploaded file. Its content is read when asked for. */
         declare interface FormFile { readonly filename: string; readonly size: number; readonly type: string; text(): string; bytes(): number[]; base64(): string; }
         declare interface RequestLogger { print(...values: any[]): void; debug(...values: any[]): void; info(...values: any[]): void; warn(...values: any[]): void; error(...values: any[]): void; }
+        declare interface RequestHeader { [name: string]: any; /** The first value, whatever the case of the name; empty when there is none. */ get(name: string): string; /** All values. */ values(name: string): string[]; }
+        declare interface GoRequest { readonly method: string; readonly host: string; readonly remoteAddr: string; readonly requestURI: string; readonly URL: { readonly path: string; readonly rawQuery: string; string(): string }; /** Arrays of values by name. */ readonly header: RequestHeader; userAgent(): string; referer(): string; formValue(name: string): string; postFormValue(name: string): string; formFile(name: string): FormFile; cookie(name: string): RequestCookie; cookies(): RequestCookie[]; basicAuth(): [string, string, boolean]; pathValue(name: string): string; }
+        declare interface ResponseContext { status: number; set(name: string, value: string | number | boolean): ResponseContext; get(name: string): string; write(chunk: string | number[] | Uint8Array): Promise<void>; end(chunk?: string | number[] | Uint8Array): Promise<void>; }
         declare namespace c {
           /** The request, read-only: `c.request.headers["x-signature"]`. */
           const request: { readonly method: string; readonly path: string; readonly url: string; readonly host: string; readonly headers: Record<string, string>; readonly query: Record<string, string | string[]>; readonly params: Record<string, string>; readonly body: any; readonly ip: string; readonly cookies: Record<string, string> };
           /** The response. Setting `status` without answering sends that status with an empty body. */
-          const response: { status: number; set(name: string, value: string): void; get(name: string): string; write(chunk: string | number[] | Uint8Array): Promise<void>; end(chunk?: string | number[] | Uint8Array): Promise<void> };
+          const response: ResponseContext;
           /** The request in the Go spelling. */
-          function Request(): { readonly method: string; readonly URL: { path: string; rawQuery: string }; readonly host: string; readonly header: Record<string, string[]>; userAgent(): string; referer(): string; formValue(name: string): string; postFormValue(name: string): string; cookie(name: string): RequestCookie; cookies(): RequestCookie[]; basicAuth(): [string, string, boolean]; pathValue(name: string): string };
+          function Request(): GoRequest;
           /** The response in the Go spelling. */
           function Response(): { readonly status: number; readonly committed: boolean; header(): { add(name: string, value: string): void; set(name: string, value: string): void; get(name: string): string; values(name: string): string[] }; writeHeader(code: number): void };
           /** A cookie of the request; throws when it is absent. */
