@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NFlow.Runtime.Benchmarks.Support;
+using Perfolizer.Horology;
 
 if (args is ["--cpu", .. var filter])
 {
@@ -10,9 +11,9 @@ if (args is ["--cpu", .. var filter])
     return;
 }
 
-// Three iterations in this process: wide error bars, but no build and no process per benchmark.
+// Three iterations of a tenth of a second in this process: wide error bars, but no build and no process per benchmark.
 var config = args.Contains("--short")
-    ? DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+    ? DefaultConfig.Instance.AddJob(Job.ShortRun.WithIterationTime(TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance))
     : DefaultConfig.Instance;
 Console.WriteLine(WorkloadKit.Source);
 string[] rest = [.. args.Where(argument => argument != "--short")];
