@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Recording;
 
@@ -27,6 +28,7 @@ internal sealed partial class RunRecorder : IRunObserver, IStopParticipant, IDis
     private readonly ILogger _logger;
     private readonly byte[] _token;
     private readonly CancellationTokenSource _stopping = new();
+    private bool _hasWarned;
 
     public RunRecorder(IOptions<RunRecorderOptions> options, IOptions<NFlowOptions> runtime, TimeProvider time, ILogger<RunRecorder> logger)
     {
@@ -91,6 +93,8 @@ internal sealed partial class RunRecorder : IRunObserver, IStopParticipant, IDis
 
     private void Begin(RunContext run)
     {
+        if (_runtime.Scripts.Isolation == ScriptIsolation.Process && !Interlocked.Exchange(ref _hasWarned, true))
+            WorkersKeepTheirClock(_logger);
         var isAsked = AsksForRecording(run.Request);
         var now = _time.GetUtcNow();
         var recording = new Recording
@@ -163,6 +167,9 @@ internal sealed partial class RunRecorder : IRunObserver, IStopParticipant, IDis
 
     [LoggerMessage(1712, LogLevel.Warning, "Run {RunId} needs more than {MaxBytes} bytes and is not recorded; raise MaxBytes of the recorder.", EventName = "RecordingTooLarge")]
     private static partial void TooLarge(ILogger logger, string runId, int maxBytes);
+
+    [LoggerMessage(1714, LogLevel.Warning, "Scripts run in worker processes, whose clock and random values are not recorded: a replay of a run that uses them differs.", EventName = "RecordedWithoutClock")]
+    private static partial void WorkersKeepTheirClock(ILogger logger);
 
     [LoggerMessage(1713, LogLevel.Error, "Run {RunId} could not be recorded in {Folder}: {Reason}", EventName = "RecordingNotWritten")]
     private static partial void NotWritten(ILogger logger, Exception exception, string runId, string folder, string reason);

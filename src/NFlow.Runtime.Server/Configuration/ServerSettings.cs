@@ -35,6 +35,8 @@ internal sealed record ServerSettings
 
     public required DebugSettings Debug { get; init; }
 
+    public required RecorderSettings Recorder { get; init; }
+
     public required MonitorSettings Monitor { get; init; }
 
     public required RateLimitSettings RateLimit { get; init; }
@@ -88,6 +90,7 @@ internal sealed record ServerSettings
             Plugins = source.Table("plugin").List("plugins", []),
             Tracker = TrackerSettings.Read(source.Table("tracker")),
             Debug = DebugSettings.Read(source.Table("debug")),
+            Recorder = RecorderSettings.Read(source.Table("recorder")),
             Monitor = MonitorSettings.Read(source.Table("monitor")),
             RateLimit = RateLimitSettings.Read(source.Table("rate_limit")),
             Security = SecuritySettings.Read(source),

@@ -28,6 +28,8 @@ internal static class Operations
             nflow.AddHealth().AddMetrics(options => options.Detailed = settings.Monitor.Detailed);
         if (settings.Debug.Enabled)
             AddDebugging(services, nflow);
+        if (settings.Recorder.Enabled)
+            nflow.AddRunRecorder(settings.Recorder.Folder, settings.Recorder.ApplyTo);
         if (settings.RateLimit.Enabled)
             AddRateLimiting(services, nflow);
         AddSecurity(services, nflow, settings.Security);
