@@ -21,9 +21,10 @@ internal sealed partial class WorkflowEndpoint(IWorkflowEngine engine, SessionCo
         var skipped = context.GetEndpoint()?.Metadata.GetMetadata<NFlowEndpointMetadata>()?.SkippedSegments ?? 0;
         var request = new HttpWorkflowRequest(context, RequestPath.Read(context, skipped), sessions, settings, schemas);
         var response = new HttpWorkflowResponse(context, sessions, logger);
+        var services = new RequestServices(context);
         try
         {
-            var report = await engine.RunAsync(request, response, context.RequestServices, context.RequestAborted).ConfigureAwait(false);
+            var report = await engine.RunAsync(request, response, services, context.RequestAborted).ConfigureAwait(false);
             await AnswerAsync(context, request, response, report, settings).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (context.RequestAborted.IsCancellationRequested || exception.InnerException is IOException)
@@ -33,6 +34,7 @@ internal sealed partial class WorkflowEndpoint(IWorkflowEngine engine, SessionCo
         finally
         {
             request.Release();
+            services.Release();
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Matching;
+using Microsoft.Extensions.FileProviders;
 
 namespace NFlow.Runtime.AspNetCore.Routing;
 
@@ -12,11 +13,15 @@ namespace NFlow.Runtime.AspNetCore.Routing;
 /// </remarks>
 internal sealed class HostFirstPolicy(IWebHostEnvironment? environment = null) : MatcherPolicy, IEndpointSelectorPolicy
 {
+    /// <summary>The host's static files; null when it has no folder for them.</summary>
+    private readonly IFileProvider? _files = environment?.WebRootFileProvider is { } files and not NullFileProvider ? files : null;
+
     /// <summary>After the framework's own policies, which settle methods and hosts.</summary>
     public override int Order => 10_000;
 
+    /// <summary>Asked once per group of endpoints that may match together. Where nothing of the host's can compete, routing keeps its short path.</summary>
     public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
-        endpoints.Any(static endpoint => endpoint.Metadata.GetMetadata<NFlowEndpointMetadata>() is not null);
+        endpoints.Any(IsOurs) && (_files is not null || !endpoints.All(IsOurs));
 
     public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
     {
@@ -27,7 +32,9 @@ internal sealed class HostFirstPolicy(IWebHostEnvironment? environment = null) :
     }
 
     private static bool IsOurs(CandidateSet candidates, int index) =>
-        candidates[index].Endpoint.Metadata.GetMetadata<NFlowEndpointMetadata>() is not null;
+        IsOurs(candidates[index].Endpoint);
+
+    private static bool IsOurs(Endpoint endpoint) => endpoint.Metadata.GetMetadata<NFlowEndpointMetadata>() is not null;
 
     private static bool HasRival(CandidateSet candidates, int index)
     {
@@ -40,12 +47,12 @@ internal sealed class HostFirstPolicy(IWebHostEnvironment? environment = null) :
     /// <summary>Static files are served by extension, so only a path that has one costs a look at the disk.</summary>
     private bool IsStaticFile(HttpRequest request)
     {
-        if (environment?.WebRootFileProvider is not { } files || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
+        if (_files is null || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
             return false;
 
         var path = request.Path.Value;
         return path is not null
             && path.LastIndexOf('.') > path.LastIndexOf('/')
-            && files.GetFileInfo(path) is { Exists: true, IsDirectory: false };
+            && _files.GetFileInfo(path) is { Exists: true, IsDirectory: false };
     }
 }

@@ -51,21 +51,23 @@ internal sealed class FlowRun
         Payload = Payload.MergeFrom(Form);
     }
 
-    /// <summary>Takes a step's result: remembers the payload, then waits, ends or moves on.</summary>
+    /// <summary>Takes a step's result, then waits, ends or moves on. The payload is remembered unless the run ends here and forgets its form state anyway.</summary>
     public void Advance(NodeDefinition node, StepResult result)
     {
         Payload = result.Payload;
-        Payload.SaveTo(Form);
-
         if (Payload.AsksToWait)
         {
+            Payload.SaveTo(Form);
             End(RunOutcome.Waiting);
             return;
         }
 
         Context.PreviousNode = node;
         if (node.Next(result.Port) is { } next)
+        {
+            Payload.SaveTo(Form);
             Current = next;
+        }
         else if (node.Targets.TryGetValue(result.Port, out var missing))
             Fail(new RunError(RunErrorKind.MissingNode, $"Port '{result.Port}' of node {node.Id} leads to node {missing}, which is not in flow '{node.FlowName}'."));
         else

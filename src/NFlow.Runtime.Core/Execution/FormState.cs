@@ -13,9 +13,7 @@ internal sealed class FormState
     public const string BreakKey = "break";
 
     private readonly Dictionary<string, FormValue> _entries = new(StringComparer.Ordinal);
-
-    /// <summary>Counts changes made from outside the payload (session functions), so that a script's payload knows when to look.</summary>
-    public int Revision { get; private set; }
+    private object? _mirror;
 
     public IReadOnlyDictionary<string, FormValue> Entries => _entries;
 
@@ -25,28 +23,31 @@ internal sealed class FormState
 
     public bool TryGet(string key, out FormValue value) => _entries.TryGetValue(key, out value);
 
-    public void Set(string key, JsonElement value) => _entries[key] = new FormValue(value);
+    public void Set(string key, JsonElement value) => Set(key, new FormValue(value));
 
-    public void Set(string key, object value, Func<object, JsonElement> toJson) => _entries[key] = new FormValue(value, toJson);
+    public void Set(string key, object value, Func<object, JsonElement> toJson) => Set(key, new FormValue(value, toJson));
 
-    public void Set(string key, FormValue value) => _entries[key] = value;
-
-    /// <summary>A change by a session function: the next payload must see it.</summary>
-    public void Put(string key, JsonElement value)
+    public void Set(string key, FormValue value)
     {
-        Revision++;
-        Set(key, value);
+        _mirror = null;
+        _entries[key] = value;
     }
+
+    /// <summary>Notes that a script's object, all of whose <paramref name="keys"/> keys have just been set, may be the whole state.</summary>
+    public void NoteMirror(object source, int keys) => _mirror = keys == _entries.Count ? source : null;
+
+    /// <summary>Whether the state is what this object has, key by key, so that laying one over the other would change nothing.</summary>
+    public bool Mirrors(object source) => ReferenceEquals(_mirror, source);
 
     public void Remove(string key)
     {
-        Revision++;
+        _mirror = null;
         _entries.Remove(key);
     }
 
     public void Clear()
     {
-        Revision++;
+        _mirror = null;
         _entries.Clear();
     }
 

@@ -81,7 +81,7 @@ internal sealed partial class WorkflowEngine(
             session.LoadForm();
         ReadFields(request, form);
 
-        var context = new RunContext(Guid.NewGuid().ToString(), app, match.Flow, request, response, match.PathVariables, session, services, new RunLogger(logger), isFork: false)
+        var context = new RunContext(RunIds.New(), app, match.Flow, request, response, match.PathVariables, session, services, new RunLogger(logger), isFork: false)
         {
             Starter = match.Starter,
         };

@@ -53,7 +53,7 @@ internal sealed partial class ForkLauncher(
         var form = new FormState();
         form.ReadFrom(parent.Form.ToJson());
         var context = new RunContext(
-            Guid.NewGuid().ToString(), origin.App, origin.Flow, origin.Request.Detach(), new DiscardingResponse(logger),
+            RunIds.New(), origin.App, origin.Flow, origin.Request.Detach(), new DiscardingResponse(logger),
             origin.PathVariables, origin.Session.Copy(form), NoServices.Instance, new RunLogger(logger), isFork: true)
         {
             Tracked = origin.Tracked,

@@ -73,8 +73,8 @@ internal sealed class ProcessRegistry : IProcessRegistry, IDisposable
     public void Remove(RunHandle handle)
     {
         _runs.TryRemove(handle.Run.RunId, out _);
-        if (_runs.IsEmpty)
-            Volatile.Read(ref _drained)?.TrySetResult();
+        if (Volatile.Read(ref _drained) is { } drained && _runs.IsEmpty)
+            drained.TrySetResult();
     }
 
     public void Dispose() => _sweeper.Dispose();

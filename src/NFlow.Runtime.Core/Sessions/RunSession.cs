@@ -103,7 +103,7 @@ public sealed class RunSession
     {
         if (part == FormPart)
         {
-            _form.Put(key, value);
+            _form.Set(key, value);
             return;
         }
 

@@ -193,5 +193,8 @@ internal static class NFlowServer
         logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
         logging.AddFilter("Microsoft", verbose ? LogLevel.Information : LogLevel.Warning);
         logging.AddFilter("System", LogLevel.Warning);
+        // All it can still say below Information is nothing; while it may speak, every request gets an activity and a log scope that nobody reads.
+        if (!verbose)
+            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 }

@@ -366,8 +366,9 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         return new JsArray(Engine, items);
     }
 
+    /// <summary>A global that scripts may assign to. Marked as Jint marks its own <c>var</c>s: without the mark, the first assignment turns the engine's shared table of built-ins into a private copy.</summary>
     private static void SetGlobal(ObjectInstance global, JsValue name, JsValue value) =>
-        global.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
+        global.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable | PropertyFlag.MutableBinding));
 
     /// <summary>Puts checked functions in the place of dangerous ones, before the first script that might reach one.</summary>
     private void Harden()

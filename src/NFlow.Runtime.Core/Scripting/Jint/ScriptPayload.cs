@@ -29,14 +29,21 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
     {
         if (value is not JsObject payload)
             return;
+        var count = 0;
         foreach (var (key, property) in payload.GetOwnProperties())
-            if (key.IsString() && property.Enumerable)
-                form.Set(key.ToString(), property.Value, scope.ToJsonOfValue);
+        {
+            if (!key.IsString() || !property.Enumerable)
+                continue;
+            form.Set(key.ToString(), property.Value, scope.ToJsonOfValue);
+            count++;
+        }
+
+        form.NoteMirror(payload, count);
     }
 
     internal override Payload MergeFrom(FormState form)
     {
-        if (value is not JsObject payload)
+        if (value is not JsObject payload || form.Mirrors(payload))
             return this;
         JsObject? merged = null;
         foreach (var (key, entry) in form.Entries)
