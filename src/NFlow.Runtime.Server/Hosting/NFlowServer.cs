@@ -83,7 +83,8 @@ internal static class NFlowServer
         var app = Build(arguments);
         try
         {
-            await PrepareAsync(app.Services).ConfigureAwait(false);
+            // The script engine's tables and the database take about as long to open, and neither needs the other.
+            await Task.WhenAll(PrepareAsync(app.Services), Task.Run(() => Map(app))).ConfigureAwait(false);
             await ListenAsync(app).ConfigureAwait(false);
             return app;
         }
@@ -94,7 +95,7 @@ internal static class NFlowServer
         }
     }
 
-    /// <summary>Puts the application together without opening or starting anything.</summary>
+    /// <summary>Puts the application together without opening, mapping or starting anything.</summary>
     public static WebApplication Build(ServerArguments arguments)
     {
         var settings = ServerSettings.Read(ConfigurationSource.Load(FindConfigurationFile(arguments), Environment.GetEnvironmentVariables()));
@@ -108,10 +109,7 @@ internal static class NFlowServer
         builder.Services.AddSingleton(new CurrentSettings(settings));
         builder.Services.AddHostedService<StartupReport>();
 
-        var app = builder.Build();
-        Operations.Map(app, settings);
-        app.MapNFlow("/*");
-        return app;
+        return builder.Build();
     }
 
     /// <summary>Opens the database and loads the app, so that what is wrong with them is said before anybody connects.</summary>
@@ -127,6 +125,12 @@ internal static class NFlowServer
         {
             throw new StartException(exception.Error.Detail ?? exception.Message, innerException: exception);
         }
+    }
+
+    private static void Map(WebApplication app)
+    {
+        Operations.Map(app, app.Services.GetRequiredService<ServerSettings>());
+        app.MapNFlow("/*");
     }
 
     private static async Task ListenAsync(WebApplication app)
@@ -187,7 +191,8 @@ internal static class NFlowServer
         logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff'Z' ";
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
         logging.SetMinimumLevel(verbose ? LogLevel.Debug : LogLevel.Information);
