@@ -75,11 +75,12 @@ internal sealed class HttpWorkflowRequest : WorkflowRequest
         return _context.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values[0] : null;
     }
 
-    public override async ValueTask LoadBodyAsync(CancellationToken cancellationToken)
+    public override ValueTask LoadBodyAsync(CancellationToken cancellationToken)
     {
-        if (_context is not null && RequestBody.IsExpected(_context))
-            _body = await RequestBody.ReadAsync(_context, _options, cancellationToken).ConfigureAwait(false);
+        if (_context is { } context && RequestBody.IsExpected(context))
+            return ReadBodyAsync(context, cancellationToken);
         _schemas.Enforce(this);
+        return default;
     }
 
     public override WorkflowRequest Detach()
@@ -97,6 +98,12 @@ internal sealed class HttpWorkflowRequest : WorkflowRequest
 
     private static string Format(IPAddress? address) =>
         address is null ? "" : (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+
+    private async ValueTask ReadBodyAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        _body = await RequestBody.ReadAsync(context, _options, cancellationToken).ConfigureAwait(false);
+        _schemas.Enforce(this);
+    }
 
     private FieldCollection ReadHeaders()
     {

@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -42,10 +43,10 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
     /// <param name="session">The session the client brought, whose cookie may need renewal.</param>
     /// <param name="runId">The run's id, for the log; empty when there was no run.</param>
     /// <param name="cancellationToken">Cancelled when the client goes away.</param>
-    public async Task SendAsync(SessionTicket? session, string runId, CancellationToken cancellationToken)
+    public ValueTask SendAsync(SessionTicket? session, string runId, CancellationToken cancellationToken)
     {
         if (IsStreamed || context.Response.HasStarted)
-            return;
+            return default;
 
         if (!FinalStatus.IsValid(StatusCode))
         {
@@ -59,10 +60,7 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
         if (session is not null && SessionId is null && sessions.IsAging(session))
             sessions.Issue(context, session.SessionId);
 
-        if (FilePath is { } file)
-            await FileAnswer.SendAsync(context, file, ContentType).ConfigureAwait(false);
-        else
-            await SendBodyAsync(cancellationToken).ConfigureAwait(false);
+        return FilePath is { } file ? new(FileAnswer.SendAsync(context, file, ContentType)) : SendBodyAsync(cancellationToken);
     }
 
     private void WriteHead()
@@ -75,15 +73,23 @@ internal sealed partial class HttpWorkflowResponse(HttpContext context, SessionC
             response.ContentType = ResponseHeader.ToAscii(ContentType);
     }
 
-    private async Task SendBodyAsync(CancellationToken cancellationToken)
+    private ValueTask SendBodyAsync(CancellationToken cancellationToken)
     {
-        var response = context.Response;
         if (!FinalStatus.AllowsBody(StatusCode))
-            return;
+            return default;
 
-        response.ContentLength = Body.Length;
-        if (Body.Length > 0 && !HttpMethods.IsHead(context.Request.Method))
-            await response.BodyWriter.WriteAsync(Body, cancellationToken).ConfigureAwait(false);
+        context.Response.ContentLength = Body.Length;
+        if (Body.Length == 0 || HttpMethods.IsHead(context.Request.Method))
+            return default;
+
+        // Nearly every body fits into the pipe at once; then nothing waits.
+        var sending = context.Response.BodyWriter.WriteAsync(Body, cancellationToken);
+        if (!sending.IsCompletedSuccessfully)
+            return AwaitAsync(sending);
+        _ = sending.Result;
+        return default;
+
+        static async ValueTask AwaitAsync(ValueTask<FlushResult> sending) => await sending.ConfigureAwait(false);
     }
 
     [LoggerMessage(2002, LogLevel.Warning, "Run {RunId} answered with status {StatusCode}, which is not a final HTTP status; 500 was sent.", EventName = "StatusNotFinal")]

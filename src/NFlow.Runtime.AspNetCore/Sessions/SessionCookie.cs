@@ -25,7 +25,7 @@ internal sealed partial class SessionCookie(
     /// <summary>The ticket the client brought; null when there is none, or none that is genuine and fresh.</summary>
     public SessionTicket? Read(HttpContext context)
     {
-        if (!context.Request.Cookies.TryGetValue(http.CurrentValue.SessionCookieName, out var cookie) || cookie.Length is 0 or > MaxLength)
+        if (context.Request.Headers.Cookie.Count == 0 || !context.Request.Cookies.TryGetValue(http.CurrentValue.SessionCookieName, out var cookie) || cookie.Length is 0 or > MaxLength)
             return null;
 
         var ticket = proved.Find(cookie) ?? Prove(cookie);

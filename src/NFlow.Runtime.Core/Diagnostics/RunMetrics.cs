@@ -5,6 +5,8 @@ namespace NFlow.Runtime.Diagnostics;
 /// <summary>Measures runs and nodes, for whoever listens to <see cref="NFlowTelemetry.Name"/>.</summary>
 internal sealed class RunMetrics(NFlowMeter meter) : IRunObserver
 {
+    public bool IsWatching => meter.WorkflowDuration.Enabled || meter.NodeDuration.Enabled;
+
     public void NodeCompleted(RunContext run, NodeReport report)
     {
         if (meter.NodeDuration.Enabled)

@@ -7,9 +7,11 @@ namespace NFlow.Runtime.Diagnostics;
 /// <summary>A span per run and one per node, for whoever listens to <see cref="NFlowTelemetry.Name"/>. When nobody does, each call is one check.</summary>
 internal sealed class RunTracing : IRunObserver
 {
+    public bool IsWatching => NFlowTelemetry.Source.HasListeners();
+
     public void RunStarted(RunContext run)
     {
-        if (!NFlowTelemetry.Source.HasListeners())
+        if (!IsWatching)
             return;
 
         var ambient = Activity.Current;

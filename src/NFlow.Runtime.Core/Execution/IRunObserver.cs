@@ -8,6 +8,9 @@ namespace NFlow.Runtime.Execution;
 /// <remarks>Implementations must be thread-safe and quick, and must not throw: an exception is logged and the run goes on. Forks are runs of their own.</remarks>
 public interface IRunObserver
 {
+    /// <summary>Whether anything would come of watching a run that starts now; asked once per run. When no observer says yes, the run is not watched at all.</summary>
+    bool IsWatching => true;
+
     /// <summary>A run is about to enter its first node.</summary>
     /// <param name="run">The run.</param>
     void RunStarted(RunContext run)

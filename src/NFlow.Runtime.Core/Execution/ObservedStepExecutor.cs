@@ -5,7 +5,10 @@ namespace NFlow.Runtime.Execution;
 /// <summary>Times steps and tells the observers.</summary>
 internal sealed class ObservedStepExecutor(IStepExecutor inner, RunObservers observers, TimeProvider time) : IStepExecutor
 {
-    public async ValueTask<StepOutcome> ExecuteAsync(FlowRun run, NodeDefinition node, CancellationToken cancellationToken)
+    public ValueTask<StepOutcome> ExecuteAsync(FlowRun run, NodeDefinition node, CancellationToken cancellationToken) =>
+        run.Context.IsWatched ? ObserveAsync(run, node, cancellationToken) : inner.ExecuteAsync(run, node, cancellationToken);
+
+    private async ValueTask<StepOutcome> ObserveAsync(FlowRun run, NodeDefinition node, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         observers.NodeStarted(run.Context, node);

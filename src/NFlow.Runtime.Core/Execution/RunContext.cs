@@ -89,6 +89,9 @@ public sealed class RunContext
     /// <summary>Records the run, or plays a recording back; null for nearly every run.</summary>
     internal RunTap? Tap { get; set; }
 
+    /// <summary>Whether the run's observers are told of it; decided when it starts.</summary>
+    internal bool IsWatched { get; set; }
+
     /// <summary>The run's span while somebody traces.</summary>
     internal Activity? RunSpan { get; set; }
 

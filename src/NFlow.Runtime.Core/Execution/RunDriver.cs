@@ -10,7 +10,8 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
     public RunHandle Start(FlowRun run, CancellationToken callerToken)
     {
         var handle = processes.Register(run.Context, callerToken);
-        if (observers.Any)
+        run.Context.IsWatched = observers.IsWatching;
+        if (run.Context.IsWatched)
             observers.RunStarted(run.Context);
         return handle;
     }
@@ -29,7 +30,7 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
         finally
         {
             run.Context.ReleaseItems();
-            if (observers.Any)
+            if (run.Context.IsWatched)
                 observers.RunEnded(run.Context, outcome, time.GetElapsedTime(handle.StartedTimestamp));
             // Last: a host that stops waits for this, and then flushes what the observers noted.
             handle.Dispose();

@@ -10,6 +10,17 @@ internal sealed partial class RunObservers(IEnumerable<IRunObserver> observers, 
 
     public bool Any => _observers.Length > 0;
 
+    public bool IsWatching
+    {
+        get
+        {
+            foreach (var observer in _observers)
+                if (observer.IsWatching)
+                    return true;
+            return false;
+        }
+    }
+
     public void RunStarted(RunContext run) => Tell(run, static (observer, run, _) => observer.RunStarted(run), 0);
 
     public void NodeStarted(RunContext run, NodeDefinition node) => Tell(run, static (observer, run, node) => observer.NodeStarted(run, node), node);

@@ -80,7 +80,9 @@ public class WorkflowResponse
     public virtual void SetHeader(string name, string value)
     {
         RequireHeaderText(name, value);
-        _headers.RemoveAll(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
+        for (var i = _headers.Count - 1; i >= 0; i--)
+            if (_headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                _headers.RemoveAt(i);
         _headers.Add(new(name, value));
     }
 

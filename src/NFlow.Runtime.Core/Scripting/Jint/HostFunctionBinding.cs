@@ -16,9 +16,9 @@ internal sealed class HostFunctionBinding(JintScope scope, HostFunction function
             var call = new JintHostCall(scope, function, arguments);
             return function.Mode switch
             {
-                HostFunctionMode.Synchronous => scope.ToScript(function.Body!(call)),
+                HostFunctionMode.Synchronous => scope.Json.Read(function.Body!(call)),
                 HostFunctionMode.Asynchronous => scope.StartCall(function, call),
-                _ => scope.ToScript(scope.WaitForCall(function, call)),
+                _ => scope.Json.Read(scope.WaitForCall(function, call)),
             };
         }
         catch (HostCallException exception)

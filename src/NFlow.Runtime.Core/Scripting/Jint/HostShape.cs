@@ -21,9 +21,9 @@ internal sealed class HostShape
             root.Add(function.Name, engine => Bind(engine, function));
         foreach (var library in surface.Libraries)
             foreach (var export in library.Exports)
-                root.Add(export, engine => Scope(engine).LibraryExport(library, export));
+                root.Add(export, engine => Scope(engine).Realm.Export(library, export));
         foreach (var global in surface.Globals)
-            root.Add(global.Name, engine => Scope(engine).ReadGlobal(global));
+            root.Add(global.Name, engine => Scope(engine).Globals.Read(global));
         foreach (var (alias, name) in surface.Aliases)
             root.Add(alias, engine => engine.Global.Get(name));
         _root = root.Build();

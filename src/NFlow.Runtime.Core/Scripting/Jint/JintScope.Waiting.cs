@@ -12,7 +12,7 @@ internal sealed partial class JintScope
     /// <summary>Calls an asynchronous host function; the script gets a promise.</summary>
     public JsValue StartCall(HostFunction function, HostCall call)
     {
-        HardenPromises();
+        Realm.HardenPromises();
         var promise = Engine.Advanced.RegisterPromise();
         _calls.Start(new PendingCall(function, promise, function.AsyncBody!(call, _cancellationToken)));
         return promise.Promise;
@@ -66,7 +66,7 @@ internal sealed partial class JintScope
     /// <summary>Waits for host calls, without thread or place, until the script has its answer.</summary>
     private async ValueTask<ScriptCompletion> AwaitHostAsync()
     {
-        _work = Drain;
+        _work = Resume;
         using var deadline = new CancellationTokenSource(RemainingTime(), owner.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _cancellationToken);
         while (!IsSettled)

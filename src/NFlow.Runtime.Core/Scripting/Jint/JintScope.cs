@@ -3,7 +3,6 @@ using Jint;
 using Jint.Native;
 using Jint.Native.Object;
 using Jint.Runtime;
-using Jint.Runtime.Descriptors;
 using Jint.Runtime.Interop;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Execution;
@@ -23,20 +22,11 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
-    private static readonly JsString PayloadName = new("payload");
-
-    private static readonly JsString NextName = new("next");
-
-    /// <summary>The constructor itself, whatever the global name stands for by now.</summary>
-    private static readonly Prepared<global::Acornima.Ast.Script> PromiseConstructor = Engine.PrepareScript("(function(){return (async function(){})().constructor})", "nflow");
-
     private readonly long _started = owner.Time.GetTimestamp();
     private readonly Lock _turn = new();
     private readonly HostCalls _calls = new();
     private Engine? _engine;
     private ScriptJson? _json;
-    private Dictionary<HostLibrary, ObjectInstance>? _libraries;
-    private HashSet<string>? _readNodeGlobals;
     private HashSet<string>? _functions;
     private Action? _work;
     private JintScript _script = null!;
@@ -46,9 +36,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private RunFailedException? _abort;
     private CancellationToken _cancellationToken;
     private bool _isTainted;
-    private bool _hasPromises;
-    private bool _hasRunNode;
-    private bool _isHardened;
     private bool _isLost;
 
     public RunContext Run => run;
@@ -56,6 +43,10 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     public Engine Engine => _engine!;
 
     public ScriptBudget Budget { get; private set; } = null!;
+
+    public ScriptGlobals Globals { get; private set; } = null!;
+
+    public ScriptRealm Realm { get; private set; } = null!;
 
     public ScriptJson Json => _json ??= new ScriptJson(this, Engine, owner.Limits);
 
@@ -73,7 +64,9 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _completion = null;
         _failure = null;
         _work = Start;
-        if (!IsQuick(_script) || !owner.Gate.TryEnter())
+        var isQuick = IsQuick(_script);
+        _isTainted |= !isQuick;
+        if (!isQuick || !owner.Gate.TryEnter())
             return RunOnThreadAsync();
 
         try
@@ -89,21 +82,24 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     }
 
     /// <summary>Executes the piece of work that is due. Called by whoever gave this scope a thread.</summary>
-    public void Execute()
+    public void Execute() => _failure = TakeTurn(_work!) ?? _failure;
+
+    /// <summary>Does something in the script world, charged to the budget.</summary>
+    /// <returns>What went wrong, in the words of the seam; null when nothing did.</returns>
+    public Exception? TakeTurn(Action work)
     {
         lock (_turn)
         {
             Create();
-            if (_cancellationToken.IsCancellationRequested)
-                Budget.Stop();
             Budget.BeginTurn();
             try
             {
-                _work!();
+                work();
+                return null;
             }
             catch (Exception exception)
             {
-                _failure = Translate(exception);
+                return Translate(exception);
             }
             finally
             {
@@ -137,43 +133,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <summary>JSON text that came from here as an element.</summary>
     public JsonElement ParseJson(byte[] text) => Json.ToElement(text);
 
-    public JsValue ToScript(HostValue value) => value.Kind switch
-    {
-        HostValueKind.Undefined => JsValue.Undefined,
-        HostValueKind.Null => JsValue.Null,
-        HostValueKind.Boolean => value.Number != 0 ? JsBoolean.True : JsBoolean.False,
-        HostValueKind.Number => JsNumber.Create(value.Number),
-        HostValueKind.String => JsString.Create(value.Text),
-        HostValueKind.Bytes => ToArray(value.Bytes.Span),
-        _ when value.Element is { } element => Json.Parse(element),
-        _ when value.JsonText is { } text => Json.Parse(text),
-        _ => Json.Parse(value.Utf8Json!),
-    };
-
-    /// <summary>A host value that a script reads under a global name.</summary>
-    public JsValue ReadGlobal(HostGlobal global)
-    {
-        if (global.Lifetime == HostGlobalLifetime.Node)
-            (_readNodeGlobals ??= new(StringComparer.Ordinal)).Add(global.Name);
-        return ToScript(global.Read(run));
-    }
-
-    /// <summary>What a library exports under a name; evaluates the library when it is first asked.</summary>
-    public JsValue LibraryExport(HostLibrary library, string export)
-    {
-        _libraries ??= [];
-        if (!_libraries.TryGetValue(library, out var exports))
-        {
-            Harden();
-            HardenPromises();
-            var factory = Engine.Evaluate(LibrarySources.Prepare(library));
-            exports = (ObjectInstance)Engine.Call(factory, owner.Shape.CreatePrivate(Engine));
-            _libraries.Add(library, exports);
-        }
-
-        return exports.Get(export);
-    }
-
     /// <summary>Notes why the run must fail; the returned exception stops the script.</summary>
     public JavaScriptException Abort(RunFailedException exception)
     {
@@ -202,15 +161,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     /// <summary>Arrays whose elements are being joined: one that contains itself joins to nothing there.</summary>
     public HashSet<ObjectInstance> Joining => field ??= new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Puts checked functions on the promise constructor, once, before a script can get hold of a promise.</summary>
-    public void HardenPromises()
-    {
-        if (_hasPromises)
-            return;
-        _hasPromises = true;
-        RealmHardening.ApplyToPromises(this, (ObjectInstance)Engine.Call(Engine.Evaluate(PromiseConstructor)));
-    }
 
     /// <summary>Refuses to make a string that is too long.</summary>
     public void EnsureStringLength(double length)
@@ -261,6 +211,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         Budget = _engine.Constraints.Find<ScriptBudget>()!;
         Budget.Attach(_engine, owner.Limits);
         owner.Shape.AttachTo(_engine);
+        Globals = new ScriptGlobals(this, _engine.Global, owner.NodeGlobals);
+        Realm = new ScriptRealm(this, owner.Shape);
         if (run.Tap is { } tap)
             RealmHardening.TapChance(_engine, tap);
     }
@@ -268,28 +220,14 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <summary>First turn of a node: globals in, script run.</summary>
     private void Start()
     {
-        var global = Engine.Global;
-        _isTainted |= !IsQuick(_script);
+        StopIfCancelled();
         if (!_isTainted)
-            (_functions ??= new(StringComparer.Ordinal)).UnionWith(_script.Functions);
+            RememberFunctions();
         if (_isTainted || _script.Has(ScriptTraits.NeedsHardening))
-            Harden();
+            Realm.Harden();
         if (_script.Has(ScriptTraits.HasAsync))
-            HardenPromises();
-        EnterNode(global);
-        SetGlobal(global, PayloadName, _frame.Payload switch
-        {
-            ScriptPayload own when own.Scope == this => own.Value,
-            var payload when ReferenceEquals(payload, Payload.Empty) => new JsObject(Engine),
-            var payload => Json.Parse(payload.ToJson()),
-        });
-        SetGlobal(global, NextName, JsString.Create(_frame.Next));
-        if (_frame.Globals is { } globals)
-            foreach (var (name, value) in globals)
-                SetGlobal(global, name, ToScript(value));
-        foreach (var name in _script.ShadowedHostNames)
-            if (!global.HasOwnProperty(name))
-                SetGlobal(global, name, global.Get(name));
+            Realm.HardenPromises();
+        Globals.Enter(_script, _frame);
 
         var result = Engine.Evaluate(_script.Program);
         if (result.IsPromise())
@@ -299,19 +237,24 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         Drain();
     }
 
-    /// <summary>Values that belong to a node are computed anew for the next one, if anybody read or overwrote them.</summary>
-    private void EnterNode(ObjectInstance global)
+    /// <summary>A later script that calls one of these is not quick for its own sake.</summary>
+    private void RememberFunctions()
     {
-        if (!_hasRunNode)
-        {
-            _hasRunNode = true;
-            return;
-        }
+        if (_script.Functions.Length > 0)
+            (_functions ??= new(StringComparer.Ordinal)).UnionWith(_script.Functions);
+    }
 
-        foreach (var (name, value) in owner.NodeGlobals)
-            if (_readNodeGlobals?.Contains(name) == true || global.HasOwnProperty(name))
-                global.FastSetProperty(name, PropertyDescriptor.CreateLazy((this, value), static state => state.Item1.ReadGlobal(state.value)));
-        _readNodeGlobals?.Clear();
+    /// <summary>A later turn: what host calls have brought is handed to the script.</summary>
+    private void Resume()
+    {
+        StopIfCancelled();
+        Drain();
+    }
+
+    private void StopIfCancelled()
+    {
+        if (_cancellationToken.IsCancellationRequested)
+            Budget.Stop();
     }
 
     /// <summary>Hands finished host calls to the script, as long as there are any.</summary>
@@ -328,56 +271,17 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private void Finish(JsValue result)
     {
-        var global = Engine.Global;
-        var value = result.IsObject() && !result.IsCallable() ? result : global.Get(PayloadName);
-        var next = global.Get(NextName);
-        _completion = new ScriptCompletion(next.IsString() ? next.ToString() : TypeConverter.ToString(next), new ScriptPayload(this, Normalize(value)));
+        var value = result.IsObject() && !result.IsCallable() ? result : Globals.Payload;
+        _completion = new ScriptCompletion(Globals.Next, ScriptPayload.Of(this, value));
     }
 
     private void Reject(JsValue error) => _failure = Translate(new JavaScriptException(error));
-
-    /// <summary>A payload is plain data: what has getters, traps or a prototype of its own is written to JSON and read back.</summary>
-    private JsValue Normalize(JsValue value)
-    {
-        if (value is JsObject plain)
-        {
-            if (Engine.Advanced.GetObjectRepresentation(plain) == ObjectRepresentation.HiddenClass)
-                return value;
-            foreach (var (_, property) in plain.GetOwnProperties())
-                if (property.IsAccessorDescriptor())
-                    return Json.Parse(Json.ToElement(value));
-            return value;
-        }
-
-        return value.IsObject() && !value.IsArray() ? Json.Parse(Json.ToElement(value)) : value;
-    }
 
     private ClrFunction Callback(Action<JsValue> action) => new(Engine, "", (_, arguments) =>
     {
         action(arguments.Length > 0 ? arguments[0] : JsValue.Undefined);
         return JsValue.Undefined;
     });
-
-    private JsArray ToArray(ReadOnlySpan<byte> bytes)
-    {
-        var items = new JsValue[bytes.Length];
-        for (var i = 0; i < items.Length; i++)
-            items[i] = JsNumber.Create(bytes[i]);
-        return new JsArray(Engine, items);
-    }
-
-    /// <summary>A global that scripts may assign to. Marked as Jint marks its own <c>var</c>s: without the mark, the first assignment turns the engine's shared table of built-ins into a private copy.</summary>
-    private static void SetGlobal(ObjectInstance global, JsValue name, JsValue value) =>
-        global.FastSetProperty(name, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable | PropertyFlag.MutableBinding));
-
-    /// <summary>Puts checked functions in the place of dangerous ones, before the first script that might reach one.</summary>
-    private void Harden()
-    {
-        if (_isHardened)
-            return;
-        _isHardened = true;
-        RealmHardening.Apply(this);
-    }
 
     private T Convert<T>(JsValue value, Func<ScriptJson, JsValue, T> convert)
     {
@@ -389,35 +293,6 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         else
             conversion.Execute();
         return conversion.Result;
-    }
-
-    /// <summary>A conversion to JSON, which may run getters and <c>toJSON</c> and so needs a turn of its own.</summary>
-    private sealed class JsonConversion<T>(JintScope scope, JsValue value, Func<ScriptJson, JsValue, T> convert) : ITurn
-    {
-        private T _json = default!;
-        private Exception? _failure;
-
-        public T Result => _failure is null ? _json : throw _failure;
-
-        public void Execute()
-        {
-            lock (scope._turn)
-            {
-                scope.Budget.BeginTurn();
-                try
-                {
-                    _json = convert(scope.Json, value);
-                }
-                catch (Exception exception)
-                {
-                    _failure = scope.Translate(exception);
-                }
-                finally
-                {
-                    scope.Budget.EndTurn();
-                }
-            }
-        }
     }
 
     private ScriptCompletion Complete() => _failure is null ? _completion!.Value : throw _failure;

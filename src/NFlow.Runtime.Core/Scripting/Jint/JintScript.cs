@@ -4,7 +4,7 @@ using Jint;
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>A script parsed, analysed and rewritten for the shared global scope. Immutable.</summary>
-internal sealed class JintScript(string name, Prepared<Script> program, string? functionName, ScriptTraits traits, IReadOnlyList<string> shadowedHostNames)
+internal sealed class JintScript(string name, Prepared<Script> program, string? functionName, ScriptTraits traits, string[] shadowedHostNames)
     : CompiledScript(name)
 {
     private readonly Prepared<Script> _program = program;
@@ -17,13 +17,13 @@ internal sealed class JintScript(string name, Prepared<Script> program, string? 
     public ScriptTraits Traits { get; } = traits;
 
     /// <summary>Names the script declares at top level that host functions or values also have.</summary>
-    public IReadOnlyList<string> ShadowedHostNames { get; } = shadowedHostNames;
+    public string[] ShadowedHostNames { get; } = shadowedHostNames;
 
     /// <summary>Functions the script declares at top level.</summary>
-    public IReadOnlyList<string> Functions { get; init; } = [];
+    public string[] Functions { get; init; } = [];
 
     /// <summary>Names the script uses that are not functions of its own; an earlier script of the run may have declared them.</summary>
-    public IReadOnlyList<string> FreeNames { get; init; } = [];
+    public string[] FreeNames { get; init; } = [];
 
     public bool Has(ScriptTraits trait) => (Traits & trait) != 0;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Jint;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -27,7 +26,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
         Logger = logger;
         Gate = new ScriptGate(options.Value.Scripts, time);
         Shape = new HostShape(surface);
-        NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).ToFrozenDictionary(global => global.Name, StringComparer.Ordinal);
+        NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).Select(global => new NodeGlobal(new(global.Name), global)).ToArray();
         _options = new(options, runtime => new JintOptions(runtime.Limits, time));
         _compiler = new ScriptCompiler(Limits, new HostNames(surface));
         _profile = new ScriptProfile(CompileNode);
@@ -55,7 +54,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
     public HostShape Shape { get; }
 
     /// <summary>Values that each node sees anew.</summary>
-    public FrozenDictionary<string, HostGlobal> NodeGlobals { get; }
+    public NodeGlobal[] NodeGlobals { get; }
 
     /// <inheritdoc/>
     public CompiledScript Compile(string source, string name) =>

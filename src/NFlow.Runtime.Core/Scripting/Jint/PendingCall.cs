@@ -18,7 +18,7 @@ internal sealed class PendingCall(HostFunction function, ManualPromise promise, 
         JsValue value;
         try
         {
-            value = scope.ToScript(_result.GetAwaiter().GetResult());
+            value = scope.Json.Read(_result.GetAwaiter().GetResult());
         }
         catch (HostCallException exception)
         {

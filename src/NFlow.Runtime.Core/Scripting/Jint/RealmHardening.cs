@@ -108,7 +108,7 @@ internal static class RealmHardening
 
         ReplaceGlobal(scope, "JSON", static (json, owner) => Replace(owner, json, OfJson));
         ReplaceGlobal(scope, "Map", static (map, owner) => Replace(owner, map, OfObject));
-        ReplaceGlobal(scope, "Promise", static (_, owner) => owner.HardenPromises());
+        ReplaceGlobal(scope, "Promise", static (_, owner) => owner.Realm.HardenPromises());
         foreach (var name in Buffers)
             ReplaceGlobal(scope, name, static (constructor, owner) => CheckedBuffers.Wrap(owner, constructor));
         foreach (var name in FreeNames)

@@ -16,9 +16,9 @@ internal sealed class ScriptInspector
 
     private ScriptInspector(IReadOnlySet<string> blockingNames) => _blockingNames = blockingNames;
 
-    public IReadOnlyList<string> Functions => [.. _functions];
+    public string[] Functions => [.. _functions];
 
-    public IReadOnlyList<string> FreeNames => [.. _freeNames];
+    public string[] FreeNames => [.. _freeNames];
 
     public bool HasTopLevelAwait { get; private set; }
 

@@ -18,6 +18,12 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
     /// <summary>Writes a value as <c>JSON.stringify</c> does; false when there is nothing to write.</summary>
     public bool Write(JsValue value, IBufferWriter<byte> writer, bool escapeHtml, string indent)
     {
+        if (indent.Length == 0 && PlainJson.TryWrite(engine, value, limits.MaxJsonDepth, limits.MaxResponseBytes, out var plain))
+        {
+            HtmlSafeJson.Copy(plain, writer, escapeHtml);
+            return true;
+        }
+
         JsonSize.Ensure(scope, value, limits.MaxResponseBytes, LimitNames.Response, limits.MaxJsonDepth, indent.Length);
         _serializer ??= new JsonSerializer(engine);
         var bounded = new BoundedWriter(limits.MaxResponseBytes, LimitNames.Response);
@@ -51,6 +57,20 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
         }
     }
 
+    /// <summary>A host's value as the script sees it.</summary>
+    public JsValue Read(HostValue value) => value.Kind switch
+    {
+        HostValueKind.Undefined => JsValue.Undefined,
+        HostValueKind.Null => JsValue.Null,
+        HostValueKind.Boolean => value.Number != 0 ? JsBoolean.True : JsBoolean.False,
+        HostValueKind.Number => JsNumber.Create(value.Number),
+        HostValueKind.String => JsString.Create(value.Text),
+        HostValueKind.Bytes => ToArray(value.Bytes.Span),
+        _ when value.Element is { } element => Parse(element),
+        _ when value.JsonText is { } text => Parse(text),
+        _ => Parse(value.Utf8Json!),
+    };
+
     public JsValue Parse(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Undefined => JsValue.Undefined,
@@ -78,4 +98,12 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
     }
 
     private JsonParser Parser => _parser ??= new JsonParser(engine, limits.MaxJsonDepth);
+
+    private JsArray ToArray(ReadOnlySpan<byte> bytes)
+    {
+        var items = new JsValue[bytes.Length];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = JsNumber.Create(bytes[i]);
+        return new JsArray(engine, items);
+    }
 }

@@ -14,6 +14,18 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
 
     public JintScope Scope => scope;
 
+    /// <summary>The payload of a script's result. Plain data only: what has getters, traps or a prototype of its own is written to JSON and read back.</summary>
+    public static ScriptPayload Of(JintScope scope, JsValue value) =>
+        new(scope, IsPlain(scope, value) ? value : scope.Json.Parse(scope.Json.ToElement(value)));
+
+    /// <summary>A payload as a value of a script world: itself where it came from there.</summary>
+    public static JsValue Open(JintScope scope, Payload payload) => payload switch
+    {
+        ScriptPayload own when own.Scope == scope => own.Value,
+        _ when ReferenceEquals(payload, Empty) => new JsObject(scope.Engine),
+        _ => scope.Json.Parse(payload.ToJson()),
+    };
+
     public JsValue Value => value;
 
     public override bool IsObject => value is JsObject;
@@ -55,6 +67,18 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
         }
 
         return merged is null ? this : new ScriptPayload(scope, merged);
+    }
+
+    private static bool IsPlain(JintScope scope, JsValue value)
+    {
+        if (value is not JsObject plain)
+            return !value.IsObject() || value.IsArray();
+        if (scope.Engine.Advanced.GetObjectRepresentation(plain) == ObjectRepresentation.HiddenClass)
+            return true;
+        foreach (var (_, property) in plain.GetOwnProperties())
+            if (property.IsAccessorDescriptor())
+                return false;
+        return true;
     }
 
     private static bool IsCovered(JsObject payload, string key, FormValue entry) =>

@@ -1,0 +1,50 @@
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+
+namespace NFlow.Runtime.Scripting.Jint;
+
+/// <summary>What has been made of a world's built-ins so far: hardened when a script may reach what is dangerous, libraries evaluated when one is asked for.</summary>
+internal sealed class ScriptRealm(JintScope scope, HostShape shape)
+{
+    /// <summary>The constructor itself, whatever the global name stands for by now.</summary>
+    private static readonly Prepared<Acornima.Ast.Script> PromiseConstructor = Engine.PrepareScript("(function(){return (async function(){})().constructor})", "nflow");
+
+    private Dictionary<HostLibrary, ObjectInstance>? _libraries;
+    private bool _isHardened;
+    private bool _hasPromises;
+
+    /// <summary>Puts checked functions in the place of dangerous ones, once, before the first script that might reach one.</summary>
+    public void Harden()
+    {
+        if (_isHardened)
+            return;
+        _isHardened = true;
+        RealmHardening.Apply(scope);
+    }
+
+    /// <summary>Puts checked functions on the promise constructor, once, before a script can get hold of a promise.</summary>
+    public void HardenPromises()
+    {
+        if (_hasPromises)
+            return;
+        _hasPromises = true;
+        RealmHardening.ApplyToPromises(scope, (ObjectInstance)scope.Engine.Call(scope.Engine.Evaluate(PromiseConstructor)));
+    }
+
+    /// <summary>What a library exports under a name; evaluates the library when it is first asked.</summary>
+    public JsValue Export(HostLibrary library, string name)
+    {
+        _libraries ??= [];
+        if (!_libraries.TryGetValue(library, out var exports))
+        {
+            Harden();
+            HardenPromises();
+            var factory = scope.Engine.Evaluate(LibrarySources.Prepare(library));
+            exports = (ObjectInstance)scope.Engine.Call(factory, shape.CreatePrivate(scope.Engine));
+            _libraries.Add(library, exports);
+        }
+
+        return exports.Get(name);
+    }
+}
