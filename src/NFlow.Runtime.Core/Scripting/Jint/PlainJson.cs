@@ -49,7 +49,7 @@ internal ref struct PlainJson
     public static bool TryWrite(Engine engine, JsValue value, int maxDepth, int maxLength, out ReadOnlySpan<byte> text)
     {
         var writer = new PlainJson(engine, maxDepth, maxLength);
-        var isPlain = writer.HasPlainPrototypes() && !value.IsUndefined() && writer.TryWrite(value, 0);
+        var isPlain = writer.HasPlainPrototypes() && !value.IsUndefined() && writer.TryWrite(value, 0) && writer._length <= maxLength;
         text = isPlain ? writer._buffer.AsSpan(0, writer._length) : default;
         if (writer._buffer.Length <= KeptLength)
             _kept = writer._buffer;
