@@ -11,6 +11,9 @@ namespace NFlow.Runtime.Plugins.Db;
 /// <summary>The scripts' database: opens connections and makes parameterised commands. Thread-safe.</summary>
 internal sealed class Database(IOptions<DbOptions> options) : IAsyncDisposable
 {
+    /// <summary>Seconds for which SQLite waits for a lock of somebody else before the token is asked again.</summary>
+    private const int SqliteLockStep = 1;
+
     private readonly Lazy<NpgsqlDataSource> _postgres = new(() => NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(options.Value.ConnectionString)
     {
         // An array with NULLs in it is readable only when its elements may be null.
@@ -60,8 +63,8 @@ internal sealed class Database(IOptions<DbOptions> options) : IAsyncDisposable
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.Transaction = transaction;
-        // PostgreSQL is cancelled by token; SQLite waits for a lock in steps of this length, between which the token is asked.
-        command.CommandTimeout = IsPostgres ? 0 : 1;
+        // PostgreSQL is cancelled by token.
+        command.CommandTimeout = IsPostgres ? 0 : SqliteLockStep;
         if (parameters.ValueKind != JsonValueKind.Array)
             return command;
 
@@ -86,13 +89,13 @@ internal sealed class Database(IOptions<DbOptions> options) : IAsyncDisposable
             await _postgres.Value.DisposeAsync().ConfigureAwait(false);
     }
 
-    private string SqliteConnectionString() =>
-        new SqliteConnectionStringBuilder(options.Value.ConnectionString.Contains('=', StringComparison.Ordinal) ? options.Value.ConnectionString : "")
-        {
-            DefaultTimeout = 1,
-        } is var builder && builder.DataSource.Length > 0
-            ? builder.ConnectionString
-            : new SqliteConnectionStringBuilder { DataSource = options.Value.ConnectionString, DefaultTimeout = 1 }.ConnectionString;
+    private string SqliteConnectionString()
+    {
+        var text = options.Value.ConnectionString;
+        var builder = text.Contains('=', StringComparison.Ordinal) ? new SqliteConnectionStringBuilder(text) : new SqliteConnectionStringBuilder { DataSource = text };
+        builder.DefaultTimeout = SqliteLockStep;
+        return builder.ConnectionString;
+    }
 
     private static void SetSqlite(DbParameter parameter, int position, JsonElement json, bool isBytes)
     {

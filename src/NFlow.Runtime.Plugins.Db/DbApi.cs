@@ -35,13 +35,16 @@ internal sealed class DbApi(Database database) : IHostApi
             """));
     }
 
-    private ValueTask<HostValue> QueryAsync(HostCall call, CancellationToken cancellationToken) =>
-        RunAsync(call, async (command, token) =>
+    private ValueTask<HostValue> QueryAsync(HostCall call, CancellationToken cancellationToken)
+    {
+        var function = call.FunctionName;
+        return RunAsync(call, async (command, token) =>
         {
             var reader = await command.ExecuteReaderAsync(token).ConfigureAwait(false);
             await using (reader.ConfigureAwait(false))
-                return await DbRows.ReadAsync(call.FunctionName, reader, database.Options.MaxRows, token).ConfigureAwait(false);
+                return await DbRows.ReadAsync(function, reader, database.Options.MaxRows, token).ConfigureAwait(false);
         }, cancellationToken);
+    }
 
     private ValueTask<HostValue> ExecAsync(HostCall call, CancellationToken cancellationToken) =>
         RunAsync(call, static async (command, token) =>

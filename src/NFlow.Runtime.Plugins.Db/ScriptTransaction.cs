@@ -6,6 +6,7 @@ namespace NFlow.Runtime.Plugins.Db;
 internal sealed class ScriptTransaction(DbConnection connection, DbTransaction transaction) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private bool _hasFailed;
 
     /// <summary>Does something in the transaction when nothing else does.</summary>
     public async Task<T> UseAsync<T>(Func<DbConnection, DbTransaction, Task<T>> use, CancellationToken cancellationToken)
@@ -14,6 +15,11 @@ internal sealed class ScriptTransaction(DbConnection connection, DbTransaction t
         try
         {
             return await use(connection, transaction).ConfigureAwait(false);
+        }
+        catch (DbException)
+        {
+            _hasFailed = true;
+            throw;
         }
         finally
         {
@@ -27,6 +33,8 @@ internal sealed class ScriptTransaction(DbConnection connection, DbTransaction t
         await _turn.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
         {
+            if (commit && _hasFailed)
+                await ProbeAsync(cancellationToken).ConfigureAwait(false);
             if (commit)
                 await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
             else
@@ -49,6 +57,18 @@ internal sealed class ScriptTransaction(DbConnection connection, DbTransaction t
         catch (Exception ex) when (ex is DbException or InvalidOperationException)
         {
             // The connection is broken: the server has rolled back by itself.
+        }
+    }
+
+    /// <summary>PostgreSQL answers the commit of a transaction in which a statement failed by rolling back without an error; any other statement says so.</summary>
+    private async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        var probe = connection.CreateCommand();
+        await using (probe.ConfigureAwait(false))
+        {
+            probe.Transaction = transaction;
+            probe.CommandText = "SELECT 1";
+            await probe.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 

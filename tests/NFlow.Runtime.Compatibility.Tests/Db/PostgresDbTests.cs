@@ -54,6 +54,19 @@ public sealed class PostgresDbTests : DbContract
     public Task Parameter_WhereAFunctionWantsAType_Fits(string expression, string expected) => AnswersAsync(expression, expected);
 
     [Test]
+    public async Task Transaction_WhoseErrorTheScriptSwallowed_IsNotLostInSilence()
+    {
+        await AnswersAsync(
+            "db.transaction(async tx => { await tx.exec('DELETE FROM people'); try { await tx.exec('nonsense'); } catch {} })",
+            "\"Error: db.transaction: current transaction is aborted, commands ignored until end of transaction block\"");
+        await AnswersAsync("db.query('SELECT COUNT(*) AS n FROM people')", """[{"n":2}]""");
+        await AnswersAsync(
+            "db.transaction(async tx => { await tx.exec('SAVEPOINT s'); try { await tx.exec('nonsense'); } catch { await tx.exec('ROLLBACK TO SAVEPOINT s'); } await tx.exec('DELETE FROM people'); return 'kept'; })",
+            "\"kept\"");
+        await AnswersAsync("db.query('SELECT COUNT(*) AS n FROM people')", """[{"n":0}]""");
+    }
+
+    [Test]
     public async Task Db_WithAWrongPassword_SaysNothingOfIt()
     {
         var text = await RunAsync("db.query('SELECT 1')", options =>
