@@ -8,15 +8,16 @@ namespace NFlow.Runtime.Testing;
 internal static class CallText
 {
     private const string HttpRequest = "$http_request";
+    private const string LegacyHttpRequest = "$http_legacy";
 
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(RecordedCall call) => Of(call.Function, call.Arguments);
 
-    /// <summary>What scripts call <c>http.get(url, options)</c> is one function behind the scenes, whose last argument is that name.</summary>
+    /// <summary>What scripts call <c>http.get(url, options)</c> is one function behind the scenes, whose first arguments are that name and the method.</summary>
     public static string Of(string function, IReadOnlyList<JsonElement> arguments) =>
-        function == HttpRequest && arguments.Count == 4 && arguments[3].ValueKind == JsonValueKind.String
-            ? Write(arguments[3].GetString()!, arguments.Skip(1).Take(2))
+        function is HttpRequest or LegacyHttpRequest && arguments is [{ ValueKind: JsonValueKind.String } caller, _, ..]
+            ? Write(caller.GetString()!, arguments.Skip(2).Where(argument => !IsUndefined(argument)))
             : Write(function, arguments);
 
     private static string Write(string function, IEnumerable<JsonElement> arguments) =>
