@@ -16,7 +16,7 @@ internal sealed class MustacheObject(JsonElement json, MustacheBudget budget)
             case JsonValueKind.Object:
                 return new MustacheObject(json, budget);
             case JsonValueKind.Array:
-                return Items(json, budget);
+                return new MustacheArray(json, budget);
             case JsonValueKind.True:
                 return true;
             case JsonValueKind.False:
@@ -31,14 +31,10 @@ internal sealed class MustacheObject(JsonElement json, MustacheBudget budget)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => json.GetRawText();
-
-    private static IEnumerable<object?> Items(JsonElement json, MustacheBudget budget)
+    public override string ToString()
     {
-        foreach (var item in json.EnumerateArray())
-        {
-            budget.ChargeIteration();
-            yield return Wrap(item, budget);
-        }
+        var text = json.GetRawText();
+        budget.ChargeText(text.Length);
+        return text;
     }
 }

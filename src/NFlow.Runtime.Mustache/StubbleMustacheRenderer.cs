@@ -34,11 +34,16 @@ internal sealed class StubbleMustacheRenderer : IMustacheRenderer
         try
         {
             var budget = new MustacheBudget(template.Length, cancellationToken);
-            return _stubble.Render(template, MustacheObject.Wrap(data, budget) ?? new object(), settings);
+            return _stubble.Render(template, MustacheObject.Wrap(data, budget) ?? MustacheNothing.Instance, settings);
         }
         catch (StubbleException ex)
         {
             throw new HostCallException($"mustache: {ex.Message}", innerException: ex);
+        }
+        catch (Exception ex) when (ex is ArgumentException or IndexOutOfRangeException)
+        {
+            // Stubble's parser runs past the end of a text that ends within a tag.
+            throw new HostCallException("mustache: the template ends within a tag.", innerException: ex);
         }
     }
 }

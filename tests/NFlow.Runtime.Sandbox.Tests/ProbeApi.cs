@@ -30,6 +30,8 @@ internal sealed class ProbeApi : IHostApi
             return HostValue.Undefined;
         }, "Stands still until the run ends.")
         .Function("log_text", static call => HostValue.From(call.GetText(0)), "Reads its argument as text.")
+        .Function("log_json", static call => HostValue.FromJson(call.GetJson(0)), "Reads its argument as JSON.")
+        .Function("tardy", static call => throw LimitFailure.Create(new LimitExcess(LimitNames.Time, 60_000, 60_001)), "Takes more time than there is, without taking it.")
         .Function("answer", static call =>
         {
             if (call.Run.Response.TryAnswer(200, "application/json") && !call.WriteJson(0, call.Run.Response.BodyWriter))

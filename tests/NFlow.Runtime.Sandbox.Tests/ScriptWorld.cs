@@ -12,13 +12,13 @@ internal sealed class ScriptWorld : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ScriptWorld(Action<NFlowOptions>? configure = null, Action<IServiceCollection>? register = null)
+    public ScriptWorld(Action<NFlowOptions>? configure = null, Action<INFlowBuilder>? build = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddNFlowCore(configure);
+        var builder = services.AddNFlowCore(configure);
+        build?.Invoke(builder);
         services.AddSingleton<IHostApi>(Probe);
-        register?.Invoke(services);
         _services = services.BuildServiceProvider();
     }
 

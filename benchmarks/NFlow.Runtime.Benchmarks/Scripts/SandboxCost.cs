@@ -48,7 +48,7 @@ public class SandboxCost
         var document = new { drawflow = new { flow = new { data = new { n = new { id = "n", data = new { type = "js", code = source }, outputs = new { } } } } } };
         var app = AppDefinitionReader.Read("app", JsonSerializer.SerializeToUtf8Bytes(document));
         _node = app.Flows[0].Nodes[0];
-        _run = new RunContext("run", app, app.Flows[0], new WorkflowRequest(), new WorkflowResponse(), new Dictionary<string, string>(), new RunSession(null, new Dictionary<string, string>(), new FormState()), provider, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, isFork: false);
+        _run = new RunContext("run", app, app.Flows[0], new WorkflowRequest(), new WorkflowResponse(), new Dictionary<string, string>(), new RunSession(null, new Dictionary<string, string>(), new FormState(int.MaxValue)), provider, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, isFork: false);
     }
 
     [Benchmark(Baseline = true)]

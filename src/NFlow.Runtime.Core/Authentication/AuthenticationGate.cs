@@ -54,7 +54,7 @@ internal sealed partial class AuthenticationGate(IScriptEngine scripts, IOptions
         }
         catch (RunFailedException exception)
         {
-            AuthFailed(logger, exception, context.RunId, context.Flow.Name, starter.Id, exception.Message);
+            AuthFailed(logger, exception, context.RunId, context.Flow.Name, starter.Id, exception.Error.Detail ?? exception.Message);
             return RunOutcome.Failed(exception.Error with { Flow = context.Flow.Name, NodeId = starter.Id });
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Execution;
 
@@ -8,9 +9,11 @@ namespace NFlow.Runtime.Execution;
 /// A step that drops a key finds it again in the next step; that is how a wizard keeps its answers.
 /// </summary>
 /// <remarks>Used by one run at a time. Values are kept as they came (JSON, or a script's own value) and converted when somebody else asks.</remarks>
-internal sealed class FormState
+internal sealed class FormState(int maxLength = int.MaxValue)
 {
     public const string BreakKey = "break";
+
+    private const int MaxBytesPerCharacter = 3;
 
     private readonly Dictionary<string, FormValue> _entries = new(StringComparer.Ordinal);
     private object? _mirror;
@@ -68,8 +71,10 @@ internal sealed class FormState
             Set(property.Name, property.Value);
     }
 
+    /// <exception cref="RunFailedException">It is longer than a session may keep; noticed before all of it is written.</exception>
     public JsonElement ToJson()
     {
+        var maxBytes = (long)maxLength * MaxBytesPerCharacter;
         var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
         {
@@ -78,6 +83,8 @@ internal sealed class FormState
             {
                 writer.WritePropertyName(key);
                 value.WriteTo(writer);
+                if (writer.BytesCommitted + writer.BytesPending is var length && length > maxBytes)
+                    throw LimitFailure.Create(new LimitExcess(LimitNames.FormState, maxLength, length));
             }
             writer.WriteEndObject();
         }

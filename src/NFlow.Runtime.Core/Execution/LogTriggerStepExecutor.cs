@@ -5,7 +5,10 @@ using NFlow.Runtime.Steps;
 
 namespace NFlow.Runtime.Execution;
 
-/// <summary>Calls the app's <c>log()</c>, if its default script defines one, after each node. A failing <c>log()</c> is logged and changes nothing.</summary>
+/// <summary>
+/// Calls the app's <c>log()</c>, if its default script defines one, after each node. A failing <c>log()</c> is logged and changes nothing;
+/// one that passes a limit ends the run, as every script does.
+/// </summary>
 internal sealed partial class LogTriggerStepExecutor(IStepExecutor inner, IScriptEngine scripts, TimeProvider time, ILogger<LogTriggerStepExecutor> logger) : IStepExecutor
 {
     private const string FunctionName = "log";
@@ -20,17 +23,19 @@ internal sealed partial class LogTriggerStepExecutor(IStepExecutor inner, IScrip
         if (outcome.IsCancelled || outcome.Error is not null)
             return outcome;
 
-        await LogAsync(run, node, outcome.Result, time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false);
-        return outcome;
+        return await LogAsync(run, node, outcome.Result, time.GetElapsedTime(started), cancellationToken).ConfigureAwait(false) is { } error
+            ? StepOutcome.Failed(error)
+            : outcome;
     }
 
-    private async ValueTask LogAsync(FlowRun run, NodeDefinition node, StepResult result, TimeSpan duration, CancellationToken cancellationToken)
+    /// <returns>Why the run must end; null when it goes on.</returns>
+    private async ValueTask<RunError?> LogAsync(FlowRun run, NodeDefinition node, StepResult result, TimeSpan duration, CancellationToken cancellationToken)
     {
         try
         {
             var app = run.Context.App;
             if (scripts.CompileFunction(app.DefaultScript, FunctionName, "default_js") is not { } script)
-                return;
+                return null;
 
             var frame = new ScriptFrame(node, run.Context.PreviousNode, result.Payload, result.Port)
             {
@@ -55,6 +60,14 @@ internal sealed partial class LogTriggerStepExecutor(IStepExecutor inner, IScrip
         {
             // The loop sees the token itself before the next node.
         }
+        catch (RunFailedException exception)
+        {
+            var error = exception.Error with { Flow = node.FlowName, NodeId = node.Id };
+            LogTriggerFailed(logger, exception, run.Context.RunId, node.FlowName, node.Id, error.Detail ?? error.Message);
+            return error;
+        }
+
+        return null;
     }
 
     [LoggerMessage(1003, LogLevel.Warning, "Run {RunId}: log() of the app failed after node {NodeId} of flow '{Flow}': {Message}", EventName = "LogTriggerFailed")]

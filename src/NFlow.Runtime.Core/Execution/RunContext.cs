@@ -68,8 +68,14 @@ public sealed class RunContext
     /// <summary>The services of the host's current scope (the HTTP request's, for a web request).</summary>
     public IServiceProvider Services { get; internal set; }
 
-    /// <summary>Logger of the run.</summary>
+    /// <summary>
+    /// Logger for host functions, whose scope names run, flow and node. What is written to it counts against
+    /// <see cref="Scripting.ScriptLimits.MaxLogLength"/>, because a script can call a host function as often as it likes; entries beyond are dropped.
+    /// </summary>
     public ILogger Logger { get; }
+
+    /// <summary>The same for steps written in C#; nothing is dropped.</summary>
+    internal ILogger HostLogger => field ??= Logger is RunLogger bounded ? bounded.ForHost() : Logger;
 
     /// <summary>Whether this is the background branch of a fork.</summary>
     public bool IsFork { get; }

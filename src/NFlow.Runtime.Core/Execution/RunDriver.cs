@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Processes;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Execution;
 
@@ -47,17 +48,20 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
         RunError? error = handle.Reason switch
         {
             RunEndReason.Killed => new(RunErrorKind.Killed, "process killed"),
-            RunEndReason.DeadlinePassed => new(RunErrorKind.Limit, "Script execution exceeded resource limits: the run took longer than its deadline (RunDeadline)."),
+            RunEndReason.DeadlinePassed => DeadlinePassed(handle),
             RunEndReason.Stopping => new(RunErrorKind.Stopping, "The server is stopping."),
             _ => null,
         };
         if (error is null)
             return outcome;
 
-        RunEnded(logger, run.RunId, run.Flow.Name, run.Node?.Id ?? "", handle.Reason);
+        RunEnded(logger, run.RunId, run.Flow.Name, run.Node?.Id ?? "", handle.Reason, error.Detail ?? error.Message);
         return RunOutcome.Failed(error with { Flow = run.Flow.Name, NodeId = run.Node?.Id });
     }
 
-    [LoggerMessage(1005, LogLevel.Warning, "Run {RunId} of flow '{Flow}' was ended at node {NodeId}: {Reason}.", EventName = "RunEndedByRuntime")]
-    private static partial void RunEnded(ILogger logger, string runId, string flow, string nodeId, RunEndReason reason);
+    private RunError DeadlinePassed(RunHandle handle) => LimitFailure.Describe(new LimitExcess(
+        LimitNames.Deadline, (long)processes.Deadline.TotalMilliseconds, (long)time.GetElapsedTime(handle.StartedTimestamp).TotalMilliseconds));
+
+    [LoggerMessage(1005, LogLevel.Warning, "Run {RunId} of flow '{Flow}' was ended at node {NodeId}: {Reason} ({Detail}).", EventName = "RunEndedByRuntime")]
+    private static partial void RunEnded(ILogger logger, string runId, string flow, string nodeId, RunEndReason reason, string detail);
 }

@@ -1,3 +1,5 @@
+using NFlow.Runtime.Scripting;
+
 namespace NFlow.Runtime.Execution;
 
 /// <summary>
@@ -42,6 +44,5 @@ internal sealed class RunLoop(IStepExecutor executor, int maxSteps)
         return run.Outcome;
     }
 
-    private RunError StepLimitExceeded() =>
-        new(RunErrorKind.Limit, $"Script execution exceeded resource limits: {maxSteps} nodes in one run (MaxStepsPerRun).");
+    private RunError StepLimitExceeded() => LimitFailure.Describe(new LimitExcess(LimitNames.Steps, maxSteps, maxSteps + 1L));
 }

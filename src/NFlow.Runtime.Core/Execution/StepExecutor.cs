@@ -50,7 +50,8 @@ internal sealed partial class StepExecutor(StepRegistry steps, ILogger<StepExecu
     private static string Describe(ScriptException script)
     {
         var position = script.Line > 0 ? $" at {script.ScriptName}:{script.Line}:{script.Column}" : $" in {script.ScriptName}";
-        return script.ScriptStack is null ? script.Message + position : $"{script.Message}{position}\n{script.ScriptStack}";
+        var message = LogText.OneLine(script.Message);
+        return script.ScriptStack is null ? message + position : $"{message}{position}\n{LogText.Lines(script.ScriptStack)}";
     }
 
     [LoggerMessage(1001, LogLevel.Error, "Run {RunId}: node {NodeId} ({NodeType}) of flow '{Flow}' failed with {ErrorKind}: {Detail}", EventName = "StepFailed")]

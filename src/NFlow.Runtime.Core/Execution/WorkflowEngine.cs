@@ -45,7 +45,7 @@ internal sealed partial class WorkflowEngine(
                 return NotStarted(new RunError(RunErrorKind.NotFound, "not found"));
 
             await request.LoadBodyAsync(cancellationToken).ConfigureAwait(false);
-            var form = new FormState();
+            var form = new FormState(_options.MaxSessionPartLength);
             var session = await sessions.OpenAsync(request, form, cancellationToken).ConfigureAwait(false);
             return await RunAsync(app, match, request, response, session, form, services, cancellationToken).ConfigureAwait(false);
         }
@@ -81,7 +81,7 @@ internal sealed partial class WorkflowEngine(
             session.LoadForm();
         ReadFields(request, form);
 
-        var context = new RunContext(RunIds.New(), app, match.Flow, request, response, match.PathVariables, session, services, new RunLogger(logger), isFork: false)
+        var context = new RunContext(RunIds.New(), app, match.Flow, request, response, match.PathVariables, session, services, new RunLogger(logger, _options.Limits.MaxLogLength), isFork: false)
         {
             Starter = match.Starter,
         };
@@ -166,11 +166,17 @@ internal sealed partial class WorkflowEngine(
         }
         catch (NFlowException exception)
         {
-            SessionNotSaved(logger, exception, run.Context.RunId, run.Context.Flow.Name, exception.Message);
+            var error = exception switch
+            {
+                RunFailedException failed => failed.Error,
+                // What a payload holds becomes JSON only now; it may be the script's fault that it cannot.
+                ScriptException script => new RunError(RunErrorKind.Script, script.Message) { Exception = script },
+                _ => new RunError(RunErrorKind.Storage, "The session could not be saved.") { Detail = exception.Message, Exception = exception },
+            };
+            error = error with { Flow = run.Context.Flow.Name, NodeId = run.Context.Node?.Id };
+            SessionNotSaved(logger, exception, run.Context.RunId, run.Context.Flow.Name, error.NodeId ?? "", error.Detail ?? error.Message);
             response.Retract();
-            return RunOutcome.Failed(exception is RunFailedException failed
-                ? failed.Error
-                : new RunError(RunErrorKind.Storage, "The session could not be saved.") { Detail = exception.Message, Exception = exception });
+            return RunOutcome.Failed(error);
         }
     }
 
@@ -179,6 +185,6 @@ internal sealed partial class WorkflowEngine(
     [LoggerMessage(1006, LogLevel.Error, "A request could not be served: {Reason}", EventName = "StoreFailed")]
     private static partial void StoreFailed(ILogger logger, Exception exception, string reason);
 
-    [LoggerMessage(1007, LogLevel.Error, "Run {RunId} of flow '{Flow}': the session could not be saved: {Reason}", EventName = "SessionNotSaved")]
-    private static partial void SessionNotSaved(ILogger logger, Exception exception, string runId, string flow, string reason);
+    [LoggerMessage(1007, LogLevel.Error, "Run {RunId} of flow '{Flow}', node {NodeId}: the session could not be saved: {Reason}", EventName = "SessionNotSaved")]
+    private static partial void SessionNotSaved(ILogger logger, Exception exception, string runId, string flow, string nodeId, string reason);
 }

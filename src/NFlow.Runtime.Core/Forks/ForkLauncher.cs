@@ -50,11 +50,12 @@ internal sealed partial class ForkLauncher(
     private FlowRun CreateBranch(FlowRun parent, NodeDefinition start, JsonElement payload)
     {
         var origin = parent.Context;
-        var form = new FormState();
+        var form = new FormState(_options.MaxSessionPartLength);
         form.ReadFrom(parent.Form.ToJson());
+        var log = new RunLogger(logger, _options.Limits.MaxLogLength);
         var context = new RunContext(
-            RunIds.New(), origin.App, origin.Flow, origin.Request.Detach(), new DiscardingResponse(logger),
-            origin.PathVariables, origin.Session.Copy(form), NoServices.Instance, new RunLogger(logger), isFork: true)
+            RunIds.New(), origin.App, origin.Flow, origin.Request.Detach(), new DiscardingResponse(log),
+            origin.PathVariables, origin.Session.Copy(form), NoServices.Instance, log, isFork: true)
         {
             Tracked = origin.Tracked,
             ParentRunId = origin.RunId,

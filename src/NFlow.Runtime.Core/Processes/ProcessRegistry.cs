@@ -23,6 +23,9 @@ internal sealed class ProcessRegistry : IProcessRegistry, IDisposable
         _sweeper = time.CreateTimer(static state => ((ProcessRegistry)state!).EndOverdue(), this, SweepPeriod, SweepPeriod);
     }
 
+    /// <summary>How long a run may take.</summary>
+    public TimeSpan Deadline => _deadline;
+
     public int Count => _runs.Count;
 
     public long Total => Interlocked.Read(ref _total);

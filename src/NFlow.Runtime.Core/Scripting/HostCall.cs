@@ -89,7 +89,7 @@ public abstract class HostCall
     /// <returns>The object as JSON.</returns>
     /// <exception cref="HostCallException">The argument is not an object.</exception>
     public JsonElement RequireObject(int index) =>
-        KindOf(index) is HostValueKind.Object ? GetJson(index) : throw BadArgument(index, "an object");
+        KindOf(index) is HostValueKind.Object && GetJson(index) is { ValueKind: JsonValueKind.Object } json ? json : throw BadArgument(index, "an object");
 
     /// <summary>The error for an argument that does not fit.</summary>
     /// <param name="index">Position from 0.</param>

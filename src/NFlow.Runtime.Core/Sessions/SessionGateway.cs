@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.Sessions;
@@ -45,9 +46,7 @@ internal sealed class SessionGateway(ISessionStore store, SessionUpkeep upkeep, 
         var changes = session.Changes();
         foreach (var (part, json) in changes)
             if (json?.Length > _options.MaxSessionPartLength)
-                throw new RunFailedException(new RunError(
-                    RunErrorKind.Limit,
-                    $"Script execution exceeded resource limits: session '{part}' has {json.Length} characters, {_options.MaxSessionPartLength} are allowed (MaxSessionPartLength)."));
+                throw LimitFailure.Create(new LimitExcess($"size of session {part} (MaxSessionPartLength)", _options.MaxSessionPartLength, json.Length));
 
         var oldId = session.Id;
         var id = session.TakeId();

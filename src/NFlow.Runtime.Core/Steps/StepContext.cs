@@ -33,7 +33,7 @@ public sealed class StepContext
     public WorkflowRequest Request => Run.Request;
 
     /// <summary>A logger whose scope names run, flow and node.</summary>
-    public ILogger Logger => Run.Logger;
+    public ILogger Logger => Run.HostLogger;
 
     internal FlowRun FlowRun { get; }
 

@@ -52,7 +52,7 @@ public sealed class ProcessTests
         var run = host.GetAsync("/wait");
         await _entered.Task;
         host.Time.Advance(TimeSpan.FromSeconds(12));
-        Assert.That((await run).Error, Has.Property("Kind").EqualTo(RunErrorKind.Limit).And.Property("Message").Contain("RunDeadline"));
+        Assert.That((await run).Error, Has.Property("Kind").EqualTo(RunErrorKind.Limit).And.Property("Message").Contain("run deadline (ms) is limited to 10,000"));
     }
 
     [Test]

@@ -6,7 +6,13 @@ namespace NFlow.Runtime.Sandbox.Tests.Attacks;
 /// <summary>A child process with a memory cap, watched from outside; replaced when an attack ends or hangs it.</summary>
 internal sealed class AttackProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Processor time after which a process that has not answered hangs. A machine that is busy with something else gives it none.</summary>
+    private static readonly TimeSpan MostCpu = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a process may do nothing at all; it waits for something that does not come.</summary>
+    private static readonly TimeSpan MostTime = TimeSpan.FromMinutes(20);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     private Process? _process;
 
@@ -14,22 +20,14 @@ internal sealed class AttackProcess : IDisposable
     {
         _process ??= Start();
         var process = _process;
-        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new AttackRequest(attack.ToString(), attack.Script)));
+        await process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new AttackRequest(attack.ToString(), attack.World, attack.Script)));
         await process.StandardInput.FlushAsync();
-        var started = Stopwatch.GetTimestamp();
-        using var watchdog = new CancellationTokenSource(Patience);
-        string? line;
-        try
-        {
-            line = await process.StandardOutput.ReadLineAsync(watchdog.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return Lost(attack, "hang", "", started);
-        }
-
+        var answer = process.StandardOutput.ReadLineAsync();
+        if (!await AnswersAsync(process, answer))
+            return Lost(attack, "hang", "");
+        var line = await answer;
         return line is null
-            ? Lost(attack, "crash", await process.StandardError.ReadToEndAsync(CancellationToken.None), started)
+            ? Lost(attack, "crash", await process.StandardError.ReadToEndAsync(CancellationToken.None))
             : JsonSerializer.Deserialize<AttackResult>(line)!;
     }
 
@@ -43,11 +41,31 @@ internal sealed class AttackProcess : IDisposable
         _process = null;
     }
 
-    private AttackResult Lost(Attack attack, string ending, string message, long started)
+    private static async Task<bool> AnswersAsync(Process process, Task answer)
     {
-        var result = new AttackResult(attack.ToString(), ending, message.Length > 300 ? message[..300] : message, Stopwatch.GetElapsedTime(started).TotalMilliseconds, 0, [], "", 0);
+        var (started, cpu) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
+        while (true)
+        {
+            try
+            {
+                await answer.WaitAsync(LookEvery);
+                return true;
+            }
+            catch (TimeoutException)
+            {
+                process.Refresh();
+                if (process.HasExited)
+                    continue;
+                if (process.TotalProcessorTime - cpu > MostCpu || Stopwatch.GetElapsedTime(started) > MostTime)
+                    return false;
+            }
+        }
+    }
+
+    private AttackResult Lost(Attack attack, string ending, string message)
+    {
         Dispose();
-        return result;
+        return AttackResult.Lost(attack.ToString(), ending, message.Length > 300 ? message[..300] : message);
     }
 
     private static Process Start()

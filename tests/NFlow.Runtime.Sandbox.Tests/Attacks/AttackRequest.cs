@@ -1,4 +1,4 @@
 namespace NFlow.Runtime.Sandbox.Tests.Attacks;
 
 /// <summary>What the parent sends to a child.</summary>
-internal sealed record AttackRequest(string Name, string Script);
+internal sealed record AttackRequest(string Name, AttackWorld World, string Script);

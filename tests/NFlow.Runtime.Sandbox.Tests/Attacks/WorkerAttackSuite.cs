@@ -26,12 +26,14 @@ public sealed class WorkerAttackSuite
 
         using (Assert.EnterMultipleScope())
         {
-            if (!attack.Expected.Contains("stopped"))
-                Assert.That(attack.Expected, Does.Contain(result.Ending), result.ToString());
+            Assert.That(attack.Matches(result.Ending) || IsLimit(result.Ending), Is.True, $"it must end with '{attack.Expected}' or by a limit, not '{result.Ending}' ({result.Detail})");
             Assert.That(result.Caught, Is.Empty, "the script caught or saw what it must not");
-            Assert.That(result.NormalScript, Is.EqualTo("[]"), "the next run must not notice");
+            Assert.That(result.Aftermath, Is.EqualTo("[]"), "the next run must not notice");
         }
     }
+
+    /// <summary>Here the host's times are short, and a worker may reach its memory before the script does.</summary>
+    private static bool IsLimit(string ending) => ending.StartsWith("limit ", StringComparison.Ordinal);
 
     private static async Task<ConcurrentDictionary<string, AttackResult>> RunAllAsync()
     {
@@ -41,19 +43,19 @@ public sealed class WorkerAttackSuite
         {
             await using var world = new ScriptWorld(options =>
             {
-                AttackChild.Tighten(options);
+                AttackRun.Tighten(options, AttackWorld.Usual);
                 SharedWorld.Isolate(options, ScriptIsolation.Process);
                 // A worker that had to be killed has a successor in waiting.
                 options.Scripts.Preload = 2;
-                options.Limits.RunDeadline = TimeSpan.FromSeconds(8);
+                options.Limits.ExecutionTime = TimeSpan.FromSeconds(3);
+                options.Limits.RunDeadline = TimeSpan.FromSeconds(10);
             });
-            await world.RunAsync(AttackChild.NormalScript);
+            await world.RunAsync(AttackRun.HonestScript);
             while (queue.TryDequeue(out var attack))
-                results[attack.ToString()] = await AttackChild.RunAsync(world, new AttackRequest(attack.ToString(), attack.Script));
+                results[attack.ToString()] = await AttackRun.RunAsync(world, new AttackRequest(attack.ToString(), attack.World, attack.Script));
         })));
         if (Environment.GetEnvironmentVariable("NFLOW_ATTACK_REPORT") is { Length: > 0 } report)
-            await File.WriteAllLinesAsync(report + ".workers", results.Values.OrderBy(result => result.Name, StringComparer.Ordinal).Select(result =>
-                $"{result.Name}\t{result.Ending}\t{result.Milliseconds:F0}ms\t{string.Join(" ; ", result.Caught)}\t{result.NormalScript}\t{result.NormalMilliseconds:F0}ms\t{result.Message.ReplaceLineEndings(" ")}"));
+            await File.WriteAllLinesAsync(report + ".workers", Attacks.Select(attack => AttackSuite.Line(results[attack.ToString()])));
         return results;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class FileApi(FileRoot files, IOptions<HostApiOptions> options) 
     {
         var path = RequirePath(call);
         RequireCapability(call);
-        return HostValue.From(File.Exists(files.Resolve(call.FunctionName, path)));
+        return HostValue.From(files.Exists(call.FunctionName, path));
     }
 
     /// <summary>As Node.js: a path is text, and a number is none.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using NFlow.Runtime.Execution;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.HostApi.Globals;
@@ -105,18 +106,6 @@ internal static class ConsoleFormat
     {
         if (line.Length > maxLength)
             line.Length = maxLength;
-        var clean = new StringBuilder(line.Length);
-        foreach (var chunk in line.GetChunks())
-            foreach (var character in chunk.Span)
-                _ = character switch
-                {
-                    '\n' => clean.Append("\\n"),
-                    '\r' => clean.Append("\\r"),
-                    '\t' => clean.Append("\\t"),
-                    _ when char.IsControl(character) || character is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069')
-                        => clean.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-                    _ => clean.Append(character),
-                };
-        return clean.ToString();
+        return LogText.OneLine(line.ToString());
     }
 }

@@ -17,7 +17,7 @@ internal static class CheckedArrays
 
     public static JsValue Join(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         var array = thisValue as ObjectInstance ?? scope.Engine.Intrinsics.Object.Construct([thisValue]);
         var separator = arguments.Length == 0 || arguments[0].IsUndefined() ? "," : TypeConverter.ToString(arguments[0]);
         if (!scope.Joining.Add(array))
@@ -34,11 +34,35 @@ internal static class CheckedArrays
 
     public static JsValue Concat(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         var length = LengthOf(thisValue);
         foreach (var argument in arguments)
             length += LengthOf(argument);
         return length <= scope.MaxArrayLength ? scope.CallOriginal(original, thisValue, arguments) : throw scope.RangeError("Invalid array length");
+    }
+
+    /// <summary>Flattening can make much of little: an array that contains another many times over. Counts the elements first.</summary>
+    public static JsValue Flat(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
+    {
+        scope.Budget.ChargeOperations(1);
+        if (thisValue is JsArray array)
+            EnsureFlat(scope, array, arguments.Length == 0 || arguments[0].IsUndefined() ? 1 : TypeConverter.ToIntegerOrInfinity(arguments[0]));
+        return scope.CallOriginal(original, thisValue, arguments);
+    }
+
+    private static void EnsureFlat(JintScope scope, JsArray root, double depth)
+    {
+        var open = new Stack<(JsArray Array, double Depth)>([(root, depth)]);
+        var count = 0L;
+        while (open.TryPop(out var current))
+        {
+            scope.Budget.ChargeOperations(1 + current.Array.Length / Stride);
+            for (var i = 0u; i < current.Array.Length; i++)
+                if (current.Depth > 0 && current.Array[i] is JsArray inner)
+                    open.Push((inner, current.Depth - 1));
+                else if (++count > scope.MaxArrayLength)
+                    throw scope.RangeError("Invalid array length");
+        }
     }
 
     /// <summary>Searching for a long string compares it with every element: looks at the limits in between.</summary>
@@ -53,7 +77,7 @@ internal static class CheckedArrays
         for (var i = 0u; i < array.Length; i++)
         {
             if (i % Stride == 0)
-                scope.Budget.Check();
+                scope.Budget.ChargeOperations(1);
             if (array[i] is JsString element && element.Length == text.Length && element.ToString() == text)
             {
                 found = (int)i;
@@ -63,6 +87,15 @@ internal static class CheckedArrays
         }
 
         return original!.Get("name").ToString() == "includes" ? found >= 0 ? JsBoolean.True : JsBoolean.False : JsNumber.Create(found);
+    }
+
+    /// <summary>Keys, values and the like of an object; a string has as many as characters.</summary>
+    public static JsValue List(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
+    {
+        scope.Budget.ChargeOperations(1);
+        if (arguments.Length > 0 && arguments[0] is JsString text && text.Length > scope.MaxArrayLength)
+            throw scope.RangeError("Invalid array length");
+        return scope.CallOriginal(original, thisValue, arguments);
     }
 
     private static double LengthOf(JsValue value) =>

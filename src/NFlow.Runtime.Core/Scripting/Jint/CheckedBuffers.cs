@@ -1,50 +1,73 @@
-using Acornima.Ast;
 using Jint;
 using Jint.Native;
+using Jint.Native.Function;
 using Jint.Native.Object;
 using Jint.Runtime;
+using Jint.Runtime.Descriptors;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>Buffers and typed arrays that ask for memory before they take it.</summary>
 internal static class CheckedBuffers
 {
-    private static readonly Prepared<Script> Source = Engine.PrepareScript(
-        """
-        (function (T, check) {
-          'use strict';
-          const size = T.BYTES_PER_ELEMENT || 1, base = Object.getPrototypeOf(T), construct = Reflect.construct;
-          const C = { [T.name]: function (...given) {
-            if (!new.target) return T();
-            const a = given[0];
-            check(typeof a === 'number' ? a * size : a && a.length !== undefined && a.byteLength === undefined ? a.length * size : 0, a);
-            if (size === 1 && T.name === 'ArrayBuffer') given.length = Math.min(given.length, 1);
-            return construct(T, given, new.target === C ? T : new.target);
-          } }[T.name];
-          for (const key of Reflect.ownKeys(T)) if (key !== 'length' && key !== 'name') Object.defineProperty(C, key, Object.getOwnPropertyDescriptor(T, key));
-          Object.setPrototypeOf(C, base);
-          Object.defineProperty(T.prototype, 'constructor', { value: C, writable: true, configurable: true });
-          for (const key of ['resize', 'transfer', 'transferToFixedLength']) if (key in T.prototype) delete T.prototype[key];
-          if (base.from) for (const key of ['from', 'of']) {
-            const original = base[key];
-            if (original.name === key && !original.checked) {
-              const replaced = { [key](...given) { const a = given[0]; check(key === 'of' ? given.length * 8 : a && a.length * 8 || 0); return Reflect.apply(original, this, given); } }[key];
-              Object.defineProperty(replaced, 'checked', { value: true });
-              Object.defineProperty(base, key, { value: replaced, writable: true, configurable: true });
-            }
-          }
-          return C;
-        })
-        """,
-        "nflow");
+    /// <summary>The widest element of a typed array.</summary>
+    private const int MaxElementBytes = 8;
 
-    public static JsValue Wrap(JintScope scope, JsValue constructor)
+    private static readonly string[] Resizing = ["resize", "transfer", "transferToFixedLength"];
+
+    private static readonly PropertyDescriptor Gone = new(JsValue.Undefined, PropertyFlag.AllForbidden);
+
+    /// <summary><c>from</c> and <c>of</c> of all typed arrays.</summary>
+    public static CheckedFunction[] OfTypedArrays { get; } =
+    [
+        new("from", 1, From, NeedsOriginal: true),
+        new("of", 0, Of, NeedsOriginal: true),
+    ];
+
+    public static JsValue WrapBuffer(JintScope scope, JsValue constructor)
     {
-        var check = new CheckedFunction("", 1, static (owner, _, _, arguments) =>
+        var prototype = (ObjectInstance)constructor.Get("prototype");
+        foreach (var name in Resizing)
+            prototype.FastSetProperty(name, Gone);
+        return CheckedConstructor.Replace(scope, constructor, static (owner, given) =>
         {
-            owner.Budget.EnsureMemory((long)Math.Clamp(TypeConverter.ToNumber(arguments[0]) is var bytes && double.IsNaN(bytes) ? 0 : bytes, 0, long.MaxValue / 4));
-            return JsValue.Undefined;
+            Ensure(owner, Number(given), 1);
+            return given.Length > 1 ? [given[0]] : given;
         });
-        return (ObjectInstance)scope.Engine.Call(scope.Engine.Evaluate(Source), constructor, check.Create(scope, null));
+    }
+
+    public static JsValue WrapTypedArray(JintScope scope, JsValue constructor)
+    {
+        var bytes = (int)TypeConverter.ToNumber(constructor.Get("BYTES_PER_ELEMENT"));
+        return CheckedConstructor.Replace(scope, constructor, (owner, given) =>
+        {
+            Ensure(owner, given.Length > 0 && given[0] is ObjectInstance source ? LengthOf(source) : Number(given), bytes);
+            return given.Length > 0 && given[0] is ObjectInstance iterable && !iterable.IsArrayBuffer() && !IsTypedArray(iterable) ? CheckedIteration.WithFirst(owner, given) : given;
+        });
+    }
+
+    private static JsValue From(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
+    {
+        if (arguments.Length > 0 && arguments[0] is ObjectInstance source)
+            Ensure(scope, LengthOf(source), MaxElementBytes);
+        return CheckedIteration.CallOriginal(scope, original, thisValue, arguments);
+    }
+
+    private static JsValue Of(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
+    {
+        Ensure(scope, arguments.Length, MaxElementBytes);
+        return CheckedFunction.CallOriginal(scope, original, thisValue, arguments);
+    }
+
+    private static bool IsTypedArray(ObjectInstance value) => value.Get("byteLength").IsNumber();
+
+    private static double LengthOf(ObjectInstance source) => source.IsArrayBuffer() ? 0 : Number([source.Get("length")]);
+
+    private static double Number(JsValue[] given) => given.Length > 0 && given[0].IsNumber() ? TypeConverter.ToNumber(given[0]) : 0;
+
+    private static void Ensure(JintScope scope, double count, int bytes)
+    {
+        if (count > 0)
+            scope.Budget.EnsureMemory((long)Math.Min(count * bytes, long.MaxValue / 4));
     }
 }

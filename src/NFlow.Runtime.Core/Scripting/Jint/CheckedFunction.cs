@@ -31,7 +31,7 @@ internal sealed record CheckedFunction(string Name, int Length, Func<JintScope, 
     /// <summary>Checks time, memory and stack, then does what the replaced function does.</summary>
     public static JsValue CallOriginal(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         return scope.CallOriginal(original, thisValue, arguments);
     }
 }

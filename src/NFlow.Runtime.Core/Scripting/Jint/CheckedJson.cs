@@ -21,7 +21,7 @@ internal static class CheckedJson
 
     public static JsValue Stringify(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         JsonSize.Ensure(scope, Argument(arguments, 0), scope.MaxStringLength, LimitNames.StringLength, MaxDepth, arguments.Length > 2 ? MaxIndent : 0);
         var writer = new BoundedWriter(scope.MaxStringLength, LimitNames.StringLength);
         return new JsonSerializer(scope.Engine).Serialize(Argument(arguments, 0), Argument(arguments, 1), Argument(arguments, 2), writer)
@@ -31,7 +31,7 @@ internal static class CheckedJson
 
     public static JsValue Parse(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         var value = scope.Json.Parse(TypeConverter.ToString(Argument(arguments, 0)));
         if (!Argument(arguments, 1).IsCallable())
             return value;

@@ -18,6 +18,8 @@ internal static class CheckedStrings
 
     private const int MaxCombiningRun = 256;
 
+    private const int MaxEscapeLength = 9;
+
     public static JsValue Concat(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
         var parts = new string[arguments.Length + 1];
@@ -70,6 +72,16 @@ internal static class CheckedStrings
         }
     }
 
+    /// <summary>Escaping makes up to nine characters of one: refuses what would be too long.</summary>
+    public static JsValue Encode(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
+    {
+        scope.Budget.ChargeOperations(1);
+        var text = JsString.Create(TypeConverter.ToString(Argument(arguments, 0)));
+        if (text.Length > scope.MaxStringLength / MaxEscapeLength)
+            scope.EnsureStringLength(text.ToString().Sum(static character => char.IsAsciiLetterOrDigit(character) ? 1L : character < 0x80 ? 3 : character < 0x800 ? 6 : MaxEscapeLength));
+        return scope.CallOriginal(original, thisValue, [text]);
+    }
+
     /// <summary>Searching functions: refuses patterns so long that comparing them everywhere would take minutes.</summary>
     public static JsValue Search(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
@@ -86,7 +98,7 @@ internal static class CheckedStrings
 
     private static JsValue ReplaceChecked(JintScope scope, Function original, JsValue thisValue, JsValue[] arguments, bool replacesAll)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         if (!thisValue.IsString())
             thisValue = JsString.Create(Text(scope, thisValue));
         var text = thisValue.ToString();

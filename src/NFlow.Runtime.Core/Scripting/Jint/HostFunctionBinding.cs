@@ -10,7 +10,7 @@ internal sealed class HostFunctionBinding(JintScope scope, HostFunction function
 {
     public JsValue Invoke(JsValue thisValue, JsValue[] arguments)
     {
-        scope.Budget.Check();
+        scope.Budget.ChargeOperations(1);
         try
         {
             var call = new JintHostCall(scope, function, arguments);
@@ -30,7 +30,7 @@ internal sealed class HostFunctionBinding(JintScope scope, HostFunction function
         {
             throw scope.Abort(exception);
         }
-        catch (Exception exception) when (exception is not (JintException or InsufficientExecutionStackException or OutOfMemoryException))
+        catch (Exception exception) when (scope.Budget.Excess is null && exception is not (JintException or InsufficientExecutionStackException or OutOfMemoryException))
         {
             throw scope.HostFailure(function, exception);
         }

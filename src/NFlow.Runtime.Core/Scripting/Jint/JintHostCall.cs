@@ -27,17 +27,20 @@ internal sealed class JintHostCall(JintScope scope, HostFunction function, JsVal
         var value when value.IsCallable() => HostValueKind.Function,
         var value when value.IsArray() => HostValueKind.Array,
         var value when value.IsUint8Array() || value.IsArrayBuffer() => HostValueKind.Bytes,
-        var value when value.IsObject() => HostValueKind.Object,
+        JsObject => HostValueKind.Object,
+        // A proxy of an array is one to JSON: host functions must not be told otherwise.
+        var value when value.IsObject() => scope.Json.ToElement(value).ValueKind == JsonValueKind.Array ? HostValueKind.Array : HostValueKind.Object,
         _ => HostValueKind.Undefined,
     };
 
-    public override string GetText(int index) => Argument(index) is var value && (value.IsUndefined() || value.IsNull()) ? "" : TypeConverter.ToString(value);
+    public override string GetText(int index) => Argument(index) is var value && (value.IsUndefined() || value.IsNull()) ? "" : LoneSurrogates.Replace(TypeConverter.ToString(value));
 
     public override double GetNumber(int index) => TypeConverter.ToNumber(Argument(index));
 
     public override bool GetBoolean(int index) => TypeConverter.ToBoolean(Argument(index));
 
-    public override JsonElement GetJson(int index) => scope.Json.ToElement(Argument(index));
+    public override JsonElement GetJson(int index) =>
+        scope.Json.ToElement(Argument(index)) is var json && json.ValueKind == JsonValueKind.Undefined && Argument(index) is JsObject or JsArray ? NullJson : json;
 
     public override bool WriteJson(int index, IBufferWriter<byte> writer, bool escapeHtml = false, string indent = "") =>
         scope.Json.Write(Argument(index), writer, escapeHtml, indent);
@@ -63,6 +66,9 @@ internal sealed class JintHostCall(JintScope scope, HostFunction function, JsVal
 
     /// <summary>Whether an argument is short, plain data, so that writing it as JSON runs no code of the script.</summary>
     public bool IsPlain(int index, int maxLength) => PlainData.Is(scope.Engine, Argument(index), maxLength);
+
+    /// <summary>What is left of an object that says by <c>toJSON</c> that it has no JSON.</summary>
+    private static readonly JsonElement NullJson = JsonElement.Parse("null");
 
     private JsValue Argument(int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
 }

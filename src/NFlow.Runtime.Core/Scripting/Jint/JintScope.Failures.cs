@@ -17,7 +17,7 @@ internal sealed partial class JintScope
         if (_abort is not null)
             return _abort;
         if (Budget.Excess is { } excess)
-            return LimitFailure.Create(excess, exception);
+            return LimitFailure.Create(excess, CauseOf(exception));
         if (Budget.IsStopping)
             return new OperationCanceledException(_cancellationToken);
         switch (exception)
@@ -39,6 +39,18 @@ internal sealed partial class JintScope
         return new ScriptException("Error: the script failed inside the script engine.", _script.Name, innerException: exception);
     }
 
+    /// <summary>Notes a limit at the moment at which the exception that enforces it is thrown.</summary>
+    public void Notice(Exception exception)
+    {
+        var enforcesLimit = exception is RecursionDepthOverflowException or MemoryLimitExceededException
+            || (exception is RegexMatchTimeoutException match && match.MatchTimeout == owner.Limits.RegexTimeout);
+        if (enforcesLimit && LimitOf(exception) is { } limit)
+            Budget.Note(limit.Name, limit.Limit, limit.Used);
+    }
+
+    /// <summary>What an operator wants to see of an exception; a script's own errors say nothing that is not said already, and may be as long as a string.</summary>
+    private static Exception? CauseOf(Exception exception) => exception is JavaScriptException ? null : exception;
+
     private LimitExcess? LimitOf(Exception exception) => exception switch
     {
         RecursionDepthOverflowException => new(LimitNames.Recursion, owner.Limits.MaxRecursionDepth, owner.Limits.MaxRecursionDepth + 1),
@@ -59,8 +71,7 @@ internal sealed partial class JintScope
             _script.Name,
             start.Line,
             start.Line > 0 ? start.Column + 1 : 0,
-            Cut(exception.JavaScriptStackTrace ?? ""),
-            exception);
+            Cut(exception.JavaScriptStackTrace ?? ""));
     }
 
     /// <summary>An error's name and message, read without running the script's getters.</summary>

@@ -92,6 +92,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         {
             Create();
             Budget.BeginTurn();
+            var outer = LimitWatch.Enter(this);
             try
             {
                 work();
@@ -103,6 +104,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             }
             finally
             {
+                LimitWatch.Leave(outer);
                 Budget.EndTurn();
             }
         }
@@ -227,6 +229,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             Realm.Harden();
         if (_script.Has(ScriptTraits.HasAsync))
             Realm.HardenPromises();
+        if (_script.Has(ScriptTraits.HasRegExps))
+            Realm.HardenRegExps();
         Globals.Enter(_script, _frame);
 
         var result = Engine.Evaluate(_script.Program);

@@ -10,5 +10,9 @@ internal sealed class JsonConversion<T>(JintScope scope, JsValue value, Func<Scr
 
     public T Result => _failure is null ? _json : throw _failure;
 
-    public void Execute() => _failure = scope.TakeTurn(() => _json = convert(scope.Json, value));
+    public void Execute() => _failure = scope.TakeTurn(() =>
+    {
+        scope.Budget.EnsureMemory(0);
+        _json = convert(scope.Json, value);
+    });
 }

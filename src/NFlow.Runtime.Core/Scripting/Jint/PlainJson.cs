@@ -66,6 +66,8 @@ internal ref struct PlainJson
         switch (value)
         {
             case JsString text:
+                if (text.Length > _maxLength)
+                    return false;
                 Write(text.ToString());
                 return true;
             case JsNumber number:
@@ -191,6 +193,8 @@ internal ref struct PlainJson
     {
         ReadOnlySpan<byte> shortForm = character switch
         {
+            // Half a surrogate pair, which .NET could not read back.
+            >= '\ud800' and <= '\udfff' => "\\ufffd"u8,
             '"' => "\\\""u8,
             '\\' => "\\\\"u8,
             '\b' => "\\b"u8,

@@ -48,23 +48,52 @@ internal static class RealmHardening
         new("split", 2, CheckedStrings.Search, NeedsOriginal: true),
     ];
 
+    /// <summary>Each copies the whole string, so that the statements between two looks could copy it many times over.</summary>
+    private static readonly CheckedFunction[] CopiesOfStrings = Looking("localeCompare", "toLocaleLowerCase", "toLocaleUpperCase", "toLowerCase", "toUpperCase", "trim", "trimEnd", "trimStart");
+
     private static readonly CheckedFunction[] OfArrays =
     [
         new("concat", 1, CheckedArrays.Concat, NeedsOriginal: true),
+        new("flat", 0, CheckedArrays.Flat, NeedsOriginal: true),
         new("includes", 1, CheckedArrays.Search, NeedsOriginal: true),
         new("indexOf", 1, CheckedArrays.Search, NeedsOriginal: true),
         new("join", 1, CheckedArrays.Join),
         new("lastIndexOf", 1, CheckedArrays.Search, NeedsOriginal: true),
     ];
 
+    private static readonly CheckedFunction[] CopiesOfArrays = Looking("map");
+
     /// <summary>Each calls its callback natively: bound to itself it would nest as deep as it is bound.</summary>
     private static readonly CheckedFunction[] OfArray =
     [
         new("from", 1, CheckedFunction.CallOriginal, NeedsOriginal: true),
         new("fromAsync", 1, CheckedFunction.CallOriginal, NeedsOriginal: true),
+        new("of", 0, CheckedFunction.CallOriginal, NeedsOriginal: true),
     ];
 
-    private static readonly CheckedFunction[] OfObject = [new("groupBy", 2, CheckedFunction.CallOriginal, NeedsOriginal: true)];
+    private static readonly CheckedFunction[] OfObject =
+    [
+        new("fromEntries", 1, CheckedIteration.CallOriginal, NeedsOriginal: true),
+        new("groupBy", 2, CheckedIteration.CallOriginal, NeedsOriginal: true),
+    ];
+
+    private static readonly CheckedFunction[] OfMap = [new("groupBy", 2, CheckedIteration.CallOriginal, NeedsOriginal: true)];
+
+    /// <summary>Each makes an entry for every property, or for every character of a string.</summary>
+    private static readonly CheckedFunction[] ListsOfObjects =
+    [
+        new("entries", 1, CheckedArrays.List, NeedsOriginal: true),
+        new("getOwnPropertyDescriptors", 1, CheckedArrays.List, NeedsOriginal: true),
+        new("getOwnPropertyNames", 1, CheckedArrays.List, NeedsOriginal: true),
+        new("keys", 1, CheckedArrays.List, NeedsOriginal: true),
+        new("values", 1, CheckedArrays.List, NeedsOriginal: true),
+    ];
+
+    private static readonly CheckedFunction[] OfSets =
+    [
+        .. new[] { "difference", "intersection", "isDisjointFrom", "isSubsetOf", "isSupersetOf", "symmetricDifference", "union" }
+            .Select(name => new CheckedFunction(name, 1, CheckedIteration.CombineSets, NeedsOriginal: true)),
+    ];
 
     private static readonly CheckedFunction[] OfJson = [new("parse", 2, CheckedJson.Parse), new("stringify", 3, CheckedJson.Stringify)];
 
@@ -72,13 +101,18 @@ internal static class RealmHardening
     [
         new("all", 1, CheckedPromises.Combine, NeedsOriginal: true),
         new("allSettled", 1, CheckedPromises.Combine, NeedsOriginal: true),
-        new("any", 1, CheckedPromises.Combine, NeedsOriginal: true),
+        new("any", 1, CheckedPromises.Any, NeedsOriginal: true),
         new("race", 1, CheckedPromises.Combine, NeedsOriginal: true),
     ];
 
-    private static readonly string[] Buffers =
+    private static readonly string[] Encoders = ["encodeURI", "encodeURIComponent", "escape"];
+
+    /// <summary>Constructors that take an iterable and collect it natively.</summary>
+    private static readonly string[] Collections = ["Map", "Set", "WeakMap", "WeakSet"];
+
+    private static readonly string[] TypedArrays =
     [
-        "ArrayBuffer", "Float32Array", "Float64Array", "Int16Array", "Int32Array", "Int8Array", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray",
+        "Float32Array", "Float64Array", "Int16Array", "Int32Array", "Int8Array", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray",
     ];
 
     /// <summary>Members by which a function can be had without naming it.</summary>
@@ -88,11 +122,11 @@ internal static class RealmHardening
 
     /// <summary>Global names that stand for something else once the realm is hardened.</summary>
     public static FrozenSet<string> GlobalNames { get; } =
-        new[] { FreeNames, ReservedNames, Buffers, ["JSON", "Map", "Promise", "Reflect", "Proxy", "globalThis"] }.SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal);
+        new[] { FreeNames, ReservedNames, TypedArrays, Encoders, Collections, ["AggregateError", "ArrayBuffer", "JSON", "Math", "Promise", "Reflect", "RegExp", "Proxy", "globalThis"] }.SelectMany(names => names).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Member names that stand for something else once the realm is hardened.</summary>
     public static FrozenSet<string> MemberNames { get; } =
-        new[] { OfStrings, OfArrays, OfArray, OfObject, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
+        new[] { OfStrings, OfArrays, OfArray, OfObject, OfSets, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
             .Concat(IteratorHelpers).Concat(Reflective).ToFrozenSet(StringComparer.Ordinal);
 
     public static void Apply(JintScope scope)
@@ -101,16 +135,42 @@ internal static class RealmHardening
         var iterators = Prototype(global, "Iterator");
         foreach (var name in IteratorHelpers)
             iterators.FastSetProperty(name, Gone);
-        Replace(scope, Prototype(global, "String"), OfStrings);
+        var strings = Prototype(global, "String");
+        Replace(scope, strings, OfStrings);
+        Replace(scope, strings, CopiesOfStrings);
         Replace(scope, scope.Engine.Intrinsics.Array.PrototypeObject, OfArrays);
+        Replace(scope, scope.Engine.Intrinsics.Array.PrototypeObject, CopiesOfArrays);
         Replace(scope, scope.Engine.Intrinsics.Array, OfArray);
         Replace(scope, scope.Engine.Intrinsics.Object, OfObject);
+        Replace(scope, scope.Engine.Intrinsics.Object, ListsOfObjects);
+        foreach (var name in Encoders)
+            Replace(scope, global, [new CheckedFunction(name, 1, CheckedStrings.Encode, NeedsOriginal: true)]);
 
         ReplaceGlobal(scope, "JSON", static (json, owner) => Replace(owner, json, OfJson));
-        ReplaceGlobal(scope, "Map", static (map, owner) => Replace(owner, map, OfObject));
+        ReplaceGlobal(scope, "Map", static (map, owner) =>
+        {
+            Replace(owner, map, OfMap);
+            return WrapCollection(map, owner);
+        });
+        ReplaceGlobal(scope, "Set", static (set, owner) =>
+        {
+            Replace(owner, set.Get("prototype"), OfSets);
+            return WrapCollection(set, owner);
+        });
+        ReplaceGlobal(scope, "WeakMap", WrapCollection);
+        ReplaceGlobal(scope, "WeakSet", WrapCollection);
+        ReplaceGlobal(scope, "Math", static (math, _) => ((ObjectInstance)math).FastSetProperty("sumPrecise", Gone));
         ReplaceGlobal(scope, "Promise", static (_, owner) => owner.Realm.HardenPromises());
-        foreach (var name in Buffers)
-            ReplaceGlobal(scope, name, static (constructor, owner) => CheckedBuffers.Wrap(owner, constructor));
+        ReplaceGlobal(scope, "RegExp", static (_, owner) => owner.Realm.HardenRegExps());
+        scope.Realm.AggregateErrors = global.GetOwnProperty("AggregateError");
+        ReplaceGlobal(scope, "AggregateError", static (_, owner) => owner.Realm.AggregateError);
+        ReplaceGlobal(scope, "ArrayBuffer", static (constructor, owner) => CheckedBuffers.WrapBuffer(owner, constructor));
+        foreach (var name in TypedArrays)
+            ReplaceGlobal(scope, name, static (constructor, owner) =>
+            {
+                owner.Realm.HardenTypedArrays(constructor);
+                return CheckedBuffers.WrapTypedArray(owner, constructor);
+            });
         foreach (var name in FreeNames)
             global.FastSetProperty(name, new PropertyDescriptor(JsValue.Undefined, PropertyFlag.NonEnumerable));
         foreach (var name in ReservedNames)
@@ -129,6 +189,15 @@ internal static class RealmHardening
     public static void TapChance(Engine engine, RunTap tap) =>
         ((ObjectInstance)engine.Global.Get("Math")).FastSetProperty(
             "random", new PropertyDescriptor(new ClrFunction(engine, "random", (_, _) => JsNumber.Create(tap.Random())), PropertyFlag.NonEnumerable));
+
+    /// <summary><c>from</c> and <c>of</c>, which all typed arrays inherit from one object.</summary>
+    public static void ApplyToTypedArrays(JintScope scope, JsValue constructor) =>
+        Replace(scope, ((ObjectInstance)constructor).Prototype!, CheckedBuffers.OfTypedArrays);
+
+    public static JsValue WrapCollection(JsValue constructor, JintScope scope) => CheckedConstructor.Replace(scope, constructor, CheckedIteration.WithFirst);
+
+    private static CheckedFunction[] Looking(params string[] names) =>
+        [.. names.Select(name => new CheckedFunction(name, name is "map" or "localeCompare" ? 1 : 0, CheckedFunction.CallOriginal, NeedsOriginal: true))];
 
     private static ObjectInstance Prototype(ObjectInstance global, string constructor) =>
         (ObjectInstance)((ObjectInstance)global.Get(constructor)).Get("prototype");

@@ -91,11 +91,24 @@ internal sealed class ScriptBudget : Constraint
         _killSwitch.MaxStatements = 1;
     }
 
-    /// <summary>Charges work that a native function is about to do for the script.</summary>
+    /// <summary>Charges work that is about to be done for the script, and looks at every limit.</summary>
     public void ChargeOperations(long operations)
     {
+        if (!_isActive)
+            return;
+        if (Excess is { } excess)
+            Fail(excess.Name);
+        if (_isStopping)
+            Fail("stopped");
         _operations += operations;
-        Check();
+        if (_operations > _limits.MaxOperations)
+            Trip(LimitNames.Operations, _limits.MaxOperations, _operations);
+        if (_stackBase - StackPointer() > MaxStackBytes)
+            Trip(LimitNames.Stack, MaxStackBytes, _stackBase - StackPointer());
+        if (GC.GetAllocatedBytesForCurrentThread() - _turnAllocated + _allocated > _limits.MaxMemoryBytes)
+            Trip(LimitNames.Memory, _limits.MaxMemoryBytes, AllocatedBytes);
+        if (Stopwatch.GetTimestamp() - _turnStarted + _ticks > _maxTicks)
+            Trip(LimitNames.Time, (long)_limits.ExecutionTime.TotalMilliseconds, (long)ScriptTime.TotalMilliseconds);
     }
 
     /// <summary>Refuses an allocation that would pass the limit, before it is made.</summary>
@@ -113,24 +126,7 @@ internal sealed class ScriptBudget : Constraint
     }
 
     /// <inheritdoc/>
-    public override void Check()
-    {
-        if (!_isActive)
-            return;
-        if (Excess is { } excess)
-            Fail(excess.Name);
-        if (_isStopping)
-            Fail("stopped");
-        _operations += StatementsPerCheck;
-        if (_operations > _limits.MaxOperations)
-            Trip(LimitNames.Operations, _limits.MaxOperations, _operations);
-        if (_stackBase - StackPointer() > MaxStackBytes)
-            Trip(LimitNames.Stack, MaxStackBytes, _stackBase - StackPointer());
-        if (GC.GetAllocatedBytesForCurrentThread() - _turnAllocated + _allocated > _limits.MaxMemoryBytes)
-            Trip(LimitNames.Memory, _limits.MaxMemoryBytes, AllocatedBytes);
-        if (Stopwatch.GetTimestamp() - _turnStarted + _ticks > _maxTicks)
-            Trip(LimitNames.Time, (long)_limits.ExecutionTime.TotalMilliseconds, (long)ScriptTime.TotalMilliseconds);
-    }
+    public override void Check() => ChargeOperations(StatementsPerCheck);
 
     /// <summary>Called by Jint at every entry; a budget that spans a run refunds nothing.</summary>
     public override void Reset()

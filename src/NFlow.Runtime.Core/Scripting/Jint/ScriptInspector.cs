@@ -120,6 +120,9 @@ internal sealed class ScriptInspector
             case ImportExpression:
                 Import ??= node;
                 break;
+            case RegExpLiteral:
+                _traits |= ScriptTraits.HasRegExps;
+                break;
             case BigIntLiteral:
                 BigInteger ??= node;
                 break;

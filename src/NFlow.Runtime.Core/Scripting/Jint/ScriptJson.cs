@@ -94,7 +94,10 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
         JsonSize.Ensure(scope, value, limits.MaxPayloadBytes, LimitNames.Payload, limits.MaxJsonDepth);
         _serializer ??= new JsonSerializer(engine);
         var bounded = new BoundedWriter(limits.MaxPayloadBytes, LimitNames.Payload);
-        return _serializer.Serialize(value, bounded) ? bounded.WrittenSpan : default;
+        if (!_serializer.Serialize(value, bounded))
+            return default;
+        LoneSurrogates.Replace(bounded.Written);
+        return bounded.WrittenSpan;
     }
 
     private JsonParser Parser => _parser ??= new JsonParser(engine, limits.MaxJsonDepth);

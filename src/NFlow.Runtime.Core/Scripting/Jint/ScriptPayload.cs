@@ -2,13 +2,20 @@ using System.Text.Json;
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
+using Jint.Runtime.Descriptors;
 using NFlow.Runtime.Execution;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>A payload that lives in a run's script world. An object is always a plain one whose own properties are data.</summary>
+/// <remarks>
+/// Used between turns, where nothing bounds a script: it looks at own properties only and adds with <see cref="ObjectInstance.FastSetProperty(JsValue, PropertyDescriptor)"/>,
+/// so that no getter or setter that a script left on a prototype is run.
+/// </remarks>
 internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
 {
+    private static readonly JsString Break = new(FormState.BreakKey);
+
     private JsonElement? _json;
     private byte[]? _text;
 
@@ -31,7 +38,7 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
     public override bool IsObject => value is JsObject;
 
     public override bool AsksToWait =>
-        value is JsObject payload && payload.Get(FormState.BreakKey) is var flag && (flag == JsBoolean.True || (flag.IsString() && flag.ToString() == "true"));
+        value is JsObject payload && payload.GetOwnProperty(Break).Value is { } flag && (flag == JsBoolean.True || (flag is JsString { Length: 4 } && flag.ToString() == "true"));
 
     public override JsonElement ToJson() => _json ??= _text is { Length: > 0 } text ? scope.ParseJson(text) : scope.ToJson(value);
 
@@ -63,7 +70,7 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
             if (key == FormState.BreakKey || IsCovered(payload, key, entry))
                 continue;
             merged ??= Copy(payload);
-            merged.Set(key, ToScript(entry));
+            Add(merged, JsString.Create(key), ToScript(entry));
         }
 
         return merged is null ? this : new ScriptPayload(scope, merged);
@@ -86,12 +93,15 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
 
     private JsValue ToScript(FormValue entry) => entry.Native as JsValue ?? scope.Json.Parse(entry.ToJson());
 
+    private static void Add(JsObject target, JsValue key, JsValue value) =>
+        target.FastSetProperty(key, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
+
     private static JsObject Copy(ObjectInstance payload)
     {
         var copy = new JsObject(payload.Engine);
         foreach (var (key, property) in payload.GetOwnProperties())
             if (key.IsString() && property.Enumerable)
-                copy.Set(key, property.Value);
+                Add(copy, key, property.Value);
         return copy;
     }
 }

@@ -1,6 +1,7 @@
 using Jint;
 using Jint.Native;
 using Jint.Native.Object;
+using Jint.Runtime.Descriptors;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
@@ -13,6 +14,14 @@ internal sealed class ScriptRealm(JintScope scope, HostShape shape)
     private Dictionary<HostLibrary, ObjectInstance>? _libraries;
     private bool _isHardened;
     private bool _hasPromises;
+    private bool _hasRegExps;
+    private bool _hasTypedArrays;
+
+    /// <summary>The global <c>AggregateError</c> as the engine made it; null before the realm is hardened.</summary>
+    public PropertyDescriptor? AggregateErrors { get; set; }
+
+    /// <summary>The checked constructor; made, and put where errors lead to it, when first asked for.</summary>
+    public JsValue AggregateError => field ??= RealmHardening.WrapCollection(AggregateErrors?.Value ?? scope.Engine.Global.Get("AggregateError"), scope);
 
     /// <summary>Puts checked functions in the place of dangerous ones, once, before the first script that might reach one.</summary>
     public void Harden()
@@ -30,6 +39,24 @@ internal sealed class ScriptRealm(JintScope scope, HostShape shape)
             return;
         _hasPromises = true;
         RealmHardening.ApplyToPromises(scope, (ObjectInstance)scope.Engine.Call(scope.Engine.Evaluate(PromiseConstructor)));
+    }
+
+    /// <summary>Puts checked functions on regular expressions, once, before a script can get hold of one.</summary>
+    public void HardenRegExps()
+    {
+        if (_hasRegExps)
+            return;
+        _hasRegExps = true;
+        CheckedRegExps.Apply(scope);
+    }
+
+    /// <summary>Puts checked functions on what all typed arrays inherit, once.</summary>
+    public void HardenTypedArrays(JsValue constructor)
+    {
+        if (_hasTypedArrays)
+            return;
+        _hasTypedArrays = true;
+        RealmHardening.ApplyToTypedArrays(scope, constructor);
     }
 
     /// <summary>What a library exports under a name; evaluates the library when it is first asked.</summary>

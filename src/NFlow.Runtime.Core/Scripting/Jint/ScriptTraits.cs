@@ -20,4 +20,7 @@ internal enum ScriptTraits
 
     /// <summary>Calls a function by which the script stands still.</summary>
     MayBlock = 8,
+
+    /// <summary>Has a regular expression, whose prototype must be hardened.</summary>
+    HasRegExps = 32,
 }

@@ -4,7 +4,7 @@ using Acornima.Ast;
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>
-/// Whether an expression may join two strings of unknown length. Strings that only ever gain constants and numbers grow by a bounded
+/// Whether an expression may, in one statement, make much of little: join two strings of unknown length, or copy an array or object. Strings that only ever gain constants and numbers grow by a bounded
 /// amount per statement, which sampling notices in time; strings that are joined to strings double, and thirty doublings are 2 GB.
 /// </summary>
 internal static class StringGrowth
@@ -13,6 +13,7 @@ internal static class StringGrowth
     {
         NonLogicalBinaryExpression { Operator: Operator.Addition } sum => !IsShort(sum.Left) && !IsShort(sum.Right),
         AssignmentExpression { Operator: Operator.AdditionAssignment } sum => !IsShort(sum.Right),
+        SpreadElement => true,
         TemplateLiteral template => Long(template.Expressions) > 1,
         _ => false,
     };

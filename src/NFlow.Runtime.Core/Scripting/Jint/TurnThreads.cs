@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>
@@ -123,7 +125,7 @@ internal sealed class TurnThreads : IDisposable
         public void Start(Work work)
         {
             Give(work);
-            new Thread(Run, StackBytes) { IsBackground = true, Name = "nflow script" }.Start();
+            new Thread(Run, StackBytes) { IsBackground = true, Name = "nflow script" }.UnsafeStart();
         }
 
         /// <summary>Gives the next piece of work, or null to end the thread.</summary>
@@ -139,14 +141,19 @@ internal sealed class TurnThreads : IDisposable
 
         private void Run()
         {
-            while (TryTake(out var work))
+            while (RunNext())
             {
-                if (work is null)
-                    return;
-                work.Execute();
-                if (!owner.Park(this))
-                    return;
             }
+        }
+
+        /// <summary>In a frame of its own, so that nothing on a parked thread's stack keeps the world of its last run alive.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private bool RunNext()
+        {
+            if (!TryTake(out var work) || work is null)
+                return false;
+            work.Execute();
+            return owner.Park(this);
         }
 
         /// <summary>False when the worker waited in vain and has left.</summary>

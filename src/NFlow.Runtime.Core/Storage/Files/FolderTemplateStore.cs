@@ -1,3 +1,5 @@
+using NFlow.Runtime.Files;
+
 namespace NFlow.Runtime.Storage.Files;
 
 /// <summary>
@@ -7,14 +9,14 @@ namespace NFlow.Runtime.Storage.Files;
 internal sealed class FolderTemplateStore : ITemplateStore
 {
     private static readonly string[] Endings = [".html", ".tmpl", ""];
-    private readonly RootedFolder _folder;
+    private readonly ConfinedFolder _folder;
 
     /// <summary>Creates the store; the folder may be missing, now or later.</summary>
     /// <param name="folder">The folder; a relative path is resolved against the working directory.</param>
     public FolderTemplateStore(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        _folder = new RootedFolder(folder);
+        _folder = new ConfinedFolder(folder);
     }
 
     /// <inheritdoc/>
@@ -22,24 +24,23 @@ internal sealed class FolderTemplateStore : ITemplateStore
     {
         ArgumentNullException.ThrowIfNull(name);
         foreach (var ending in Endings)
-            if (_folder.Find(name + ending) is { } path)
-                return await ReadAsync(path, cancellationToken).ConfigureAwait(false);
+            if (await ReadAsync(name + ending, cancellationToken).ConfigureAwait(false) is { } text)
+                return text;
         return null;
     }
 
-    private static async Task<string?> ReadAsync(string path, CancellationToken cancellationToken)
+    private async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
     {
         try
         {
-            return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
+            if (_folder.OpenRead(name) is not { } file)
+                return null;
+            using var reader = new StreamReader(file);
+            return await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StorageException($"The template '{path}' cannot be read: {e.Message} Give this process permission to read it.", e);
+            throw new StorageException($"The template '{name}' cannot be read: {e.Message} Give this process permission to read it.", e);
         }
     }
 }

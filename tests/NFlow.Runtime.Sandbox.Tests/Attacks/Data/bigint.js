@@ -1,30 +1,58 @@
-//# bigint-pow27 -> stopped
-var x=2n**(2n**27n); 1
+//! Integers without bound: one multiplication can take minutes. They do not exist: literals are refused when a script is compiled, and nothing else makes one.
 
-//# bigint-pow-3 -> stopped
-var x=3n**10000000n; 1
+//# literal-power-of-two -> refused SyntaxError: BigInt literals are not supported
+payload.size = 2n ** (2n ** 26n);
 
-//# bigint-shift31 -> stopped
-var x=1n<<2147483647n; 1
+//# literal-power -> refused SyntaxError: BigInt literals are not supported
+payload.size = 7n ** 9_000_000n;
 
-//# bigint-mul -> stopped
-var x=3n; for(;;) x=x*x;
+//# literal-shift -> refused SyntaxError: BigInt literals are not supported
+payload.size = 5n << 2147483000n;
 
-//# bigint-tostring -> stopped
-var x=(1n<<(2n**22n)); String(x).length
+//# literal-squaring -> refused SyntaxError: BigInt literals are not supported
+let big = 11n;
+while (true) big *= big;
 
-//# bigint-parse -> stopped
-BigInt('9'.repeat(5000000)); 1
+//# literal-squaring-40-times -> refused SyntaxError: BigInt literals are not supported
+let big = 11n;
+for (let round = 0; round < 40; round++) big *= big;
 
-//# bigint-asuint53 -> stopped
-var x=BigInt.asUintN(2**53-1, -1n); 1
+//# literal-to-text -> refused SyntaxError: BigInt literals are not supported
+`${7n ** 2_000_000n}`.length;
 
-//# bigint-mod -> stopped
-var a=(1n<<(2n**23n))-1n, b=(1n<<(2n**22n))-3n; a%b; 1
+//# literal-remainder -> refused SyntaxError: BigInt literals are not supported
+const [left, right] = [(7n << 8_000_000n) + 1n, (5n << 4_000_000n) - 1n];
+left % right;
 
-//# bigint-modpow -> stopped
-var x=3n; for(let i=0;i<40;i++) x=x*x; 1
+//# literal-remainder-in-a-loop -> refused SyntaxError: BigInt literals are not supported
+const [left, right] = [(7n << 900_000n) + 1n, (5n << 400_000n) - 1n];
+for (let i = 0; i < 999_999; i++) left % right;
 
-//# bigint-div-loop -> stopped
-var a=(1n<<1000000n)-1n,b=(1n<<500000n)-3n; for(let i=0;i<1e6;i++) a%b;
+//# literal-as-key -> refused SyntaxError: BigInt literals are not supported
+const table = { 1n: 'one' };
 
+//# literal-in-an-unused-function -> refused SyntaxError: BigInt literals are not supported
+function never() { return 0x10n; }
+payload.done = 1;
+
+//# from-long-text -> throws TypeError: Property 'BigInt' of object is not a function
+BigInt('7'.repeat(4_000_000));
+
+//# from-number -> throws TypeError: Property 'BigInt' of object is not a function
+globalThis['Big' + 'Int'](9);
+
+//# as-unsigned -> throws TypeError: Cannot read property 'asUintN' of undefined
+BigInt.asUintN(Number.MAX_SAFE_INTEGER, -1);
+
+//# from-typed-array -> throws TypeError: BigInt64Array is not a constructor
+const cells = new BigInt64Array(1);
+cells[0] * cells[0];
+
+//# from-typed-array-of-arrays -> throws TypeError: Value is not a constructor
+Object.getPrototypeOf(Int8Array).from.call(BigUint64Array, [1]);
+
+//# from-data-view -> throws TypeError: DataView is not a constructor
+new DataView(new ArrayBuffer(8)).getBigInt64(0);
+
+//# from-to-big-int-of-temporal -> throws TypeError: Cannot read property 'Now' of undefined
+Temporal.Now.instant().epochNanoseconds;

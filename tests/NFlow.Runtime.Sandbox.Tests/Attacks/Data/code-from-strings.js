@@ -1,13 +1,14 @@
-//# shadowrealm -> stopped
-const s=new ShadowRealm(); s.evaluate('var f=()=>f()+1; f()')
+//# realm-that-recurses -> throws TypeError: ShadowRealm is not a constructor
+new ShadowRealm().evaluate('function down() { return down(); } down()');
 
-//# shadowrealm-nested -> stopped
-let s='1';
-const r=new ShadowRealm(); r.evaluate('1+1')
+//# realm-with-a-callback -> throws TypeError: ShadowRealm is not a constructor
+const outside = () => answer(1);
+new ShadowRealm().evaluate('callback => callback()')(outside);
 
-//# eval -> stopped
-function f(){ return eval('f()')+1 } f();
+//# eval-of-itself -> throws TypeError: String compilation has been disabled in engine options
+const again = () => eval('again()');
+again();
 
-//# function -> stopped
-var f=Function('return f()+1'); f();
-
+//# function-of-text-that-recurses -> throws TypeError: String compilation has been disabled in engine options
+globalThis.again = new Function('n', 'return again(n + 1)');
+again(0);

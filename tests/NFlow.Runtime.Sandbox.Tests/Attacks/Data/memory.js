@@ -1,180 +1,218 @@
-//# repeat29 -> stopped
-var s='a'.repeat(2**29); s.length
+//# repeat-half-a-billion -> throws RangeError: Invalid string length
+answer('ab'.repeat(250_000_000).length);
 
-//# doubling-concat -> stopped
-var s='aaaaaaaaaa'; for(;;) s=s.concat(s);
+//# repeat-up-to-the-limit-again-and-again -> limit memory
+const kept = [];
+for (; ;) kept.push('x'.repeat(4_000_000 + kept.length));
 
-//# replaceall-big -> stopped
-'a'.repeat(1000000).replaceAll('a','b'.repeat(2000)).length
+//# concat-doubling -> throws RangeError: Invalid string length
+let text = 'seed';
+while (text) text = text.concat(text);
 
-//# newarray -> stopped
-var a=new Array(1e9); a.length
+//# replace-each-by-much -> throws RangeError: Invalid string length
+answer('.'.repeat(900_000).replaceAll('.', '-'.repeat(3_000)).length);
 
-//# newarray-32 -> stopped
-var a=new Array(2**32-1); a.length
+//# array-of-a-billion -> limit array length
+answer(new Array(1_000_000_001).length);
 
-//# array-sparse-idx -> stopped
-var a=[]; a[4294967290]=1; a.map(x=>x).length
+//# array-of-the-greatest-length -> limit array length
+answer(Array(4_294_967_295).length);
 
-//# array-spread -> stopped
-var a=Array(1e6).fill(1); Math.max(...a,...a,...a,...a,...a,...a,...a,...a)
+//# index-far-away-mapped -> limit array length
+const far = [];
+far[4_294_967_200] = 'x';
+answer(far.map(x => x).length);
 
-//# array-from-len -> stopped
-Array.from({length:2**32-1})
+//# many-arguments -> limit array length
+const numbers = new Array(900_000).fill(7);
+answer(Math.max(...numbers, ...numbers, ...numbers, ...numbers, ...numbers, ...numbers));
 
-//# array-apply -> stopped
-Array.apply(null,{length:2**31})
+//# from-a-length -> limit array length
+Array.from({ length: 4_000_000_000 });
 
-//# array-push -> stopped
-var a=[]; for(;;) a.push(1);
+//# apply-of-a-length -> limit array length
+Array.apply(undefined, { length: 2_000_000_000 });
 
-//# array-flat -> stopped
-var a=[1,2,3,4]; for(;;) a=[a,a].flat();
+//# push-one-by-one -> limit array length
+const list = [];
+while (list.push(list.length));
 
-//# array-flatmap -> stopped
-var a=[1,2,3,4]; for(;;) a=a.flatMap(x=>[x,x]);
+//# flat-doubling -> throws RangeError: Invalid array length
+let list = ['x', 'y'];
+while (true) list = [list, list].flat();
 
-//# fn-bind-length -> stopped
-var a=Array(1e6).fill(0); var f=function(){}; for(;;) f=f.bind(null,...a);
+//# flat-map-doubling -> limit memory
+let list = ['x', 'y'];
+while (true) list = list.flatMap(item => [item, item]);
 
-//# stringify -> stopped
-var a=Array(1000).fill('x'.repeat(100000));
-var s=JSON.stringify(a); s.length
+//# bound-arguments -> limit array length
+const many = new Array(900_000).fill('x');
+let bound = () => 0;
+while (true) bound = bound.bind(null, ...many);
 
-//# stringify-shared -> stopped
-var a=['xxxxxxxxxx']; for(let i=0;i<40;i++) a=[a,a]; JSON.stringify(a).length
+//# json-of-many-long-texts -> limit string length
+const texts = new Array(900).fill('x'.repeat(90_000));
+answer(JSON.stringify(texts).length);
 
-//# stringify-space -> stopped
-var a=[1]; for(let i=0;i<25;i++) a=[a,a]; JSON.stringify(a,null,'          ').length
+//# json-of-a-shared-tree -> limit string length // allocates 150 MB
+let tree = { leaf: 'xxxxxxxxxxxx' };
+for (let level = 0; level < 42; level++) tree = { left: tree, right: tree };
+answer(JSON.stringify(tree).length);
 
-//# padend -> stopped
-'x'.padEnd(2**30).length
+//# json-indented-shared-tree -> limit string length
+let tree = [0];
+for (let level = 0; level < 26; level++) tree = [tree, tree];
+answer(JSON.stringify(tree, null, '\t\t\t\t\t\t').length);
 
-//# arraybuffer -> stopped
-new ArrayBuffer(2**31)
+//# pad-to-a-gigabyte -> throws RangeError: Invalid string length
+answer('x'.padEnd(1_000_000_000, 'yz').length);
 
-//# arraybuffer-loop -> stopped
-var k=[]; for(;;) k.push(new ArrayBuffer(2**24));
+//# buffer-of-two-gigabytes -> limit memory
+new ArrayBuffer(2_000_000_000);
 
-//# arraybuffer-resizable -> stopped
-var b=new ArrayBuffer(8,{maxByteLength:2**31-1}); b.resize(2**30)
+//# buffers-one-after-another -> limit memory
+const buffers = [];
+for (; ;) buffers.push(new ArrayBuffer(10_000_000));
 
-//# sab -> stopped
-new SharedArrayBuffer(2**30)
+//# buffer-that-grows -> throws TypeError: Property 'resize' of object is not a function
+const buffer = new ArrayBuffer(16, { maxByteLength: 2_000_000_000 });
+buffer.resize(1_500_000_000);
 
-//# sab-growable -> stopped
-var b=new SharedArrayBuffer(8,{maxByteLength:2**31-1}); b.grow(2**30)
+//# shared-buffer -> throws TypeError: SharedArrayBuffer is not a constructor
+new SharedArrayBuffer(900_000_000);
 
-//# typed -> stopped
-new Float64Array(2**28)
+//# shared-buffer-that-grows -> throws TypeError: SharedArrayBuffer is not a constructor
+new SharedArrayBuffer(16, { maxByteLength: 2_000_000_000 }).grow(1_500_000_000);
 
-//# typed-sort -> stopped
-new Float64Array(7e6).map((x,i)=>-i).sort()
+//# floats -> limit memory
+new Float64Array(200_000_000);
 
-//# symbol -> stopped
-for(let i=0;;i++) Symbol.for('k'+i);
+//# floats-mapped-and-sorted -> limit memory
+new Float64Array(6_000_000).map((_, index) => index % 97).sort();
 
-//# closures -> stopped
-var k=[]; for(;;){ let b=new Array(1000).fill(1); k.push(()=>b); }
+//# registered-symbols -> limit memory
+for (let number = 0; ; number++) Symbol.for(`symbol ${number}`);
 
-//# finreg -> stopped
-var fr=new FinalizationRegistry(()=>{ while(true){} }); for(let i=0;i<10000;i++) fr.register({}, i); 1
+//# closures-that-keep-arrays -> limit memory
+const closures = [];
+for (; ;) { const kept = new Array(900).fill(closures); closures.push(() => kept); }
 
-//# string-raw -> stopped
-String.raw({raw:{length:2**53-1}})
+//# finalisers -> throws TypeError: FinalizationRegistry is not a constructor
+const registry = new FinalizationRegistry(() => { for (; ;) ; });
+for (let n = 0; n < 9_000; n++) registry.register({ n }, n);
 
-//# fromcharcode -> stopped
-String.fromCharCode.apply(null, new Array(1e7).fill(65)).length
+//# raw-template-of-endless-length -> limit memory
+String.raw({ raw: { length: Number.MAX_SAFE_INTEGER } });
 
-//# matchall -> stopped
-[...'a'.repeat(2**22).matchAll(/a/g)].length
+//# text-from-codes -> limit array length
+answer(String.fromCharCode.apply(null, Array(9_000_000).fill(120)).length);
 
-//# normalize -> stopped
-'\uFDFA'.repeat(2**22).normalize('NFKC').length
+//# all-matches-collected -> limit memory
+answer([...'x'.repeat(4_000_000).matchAll(/x/g)].length);
 
-//# obj-keys -> stopped
-var o={}; for(let i=0;i<1e9;i++) o['k'+i]=i;
+//# normalised-to-more -> throws RangeError: The string is too long to be normalized
+answer('\uFDFA'.repeat(3_500_000).normalize('NFKD').length);
 
-//# obj-assign -> stopped
-var o={}; for(let i=0;i<1e5;i++) o['k'+i]=i; for(;;) o={...o};
+//# properties-one-by-one -> limit memory
+const table = {};
+for (let n = 0; ; n++) table[`name ${n}`] = n;
 
-//# error-stack -> stopped
-var k=[]; for(;;) k.push(new Error('x'.repeat(1000)));
+//# copies-of-a-large-object -> limit memory
+let table = {};
+for (let n = 0; n < 90_000; n++) table[`name ${n}`] = n;
+for (; ;) table = { ...table };
 
-//# set-union -> stopped
-var s=new Set(); for(let i=0;i<1e5;i++) s.add(i); for(;;) s=s.union(new Set([Math.random()]));
+//# errors-kept -> limit memory
+const problems = [];
+for (; ;) problems.push(new RangeError('x'.repeat(900)));
 
-//# join-of-shared-strings -> stopped
+//# union-of-sets -> limit memory
+let all = new Set(Array.from({ length: 90_000 }, (_, n) => n));
+for (; ;) all = all.union(new Set([all.size]));
+
+//# map-that-grows -> limit memory
+const map = new Map();
+for (let n = 0; ; n++) map.set({}, n);
+
+//# template-literal-doubling -> limit memory
+let text = 'seed';
+for (; ;) text = `${text}${text}`;
+
+//# joined-doubling -> throws RangeError: Invalid string length
+let text = 'seed';
+for (; ;) text = [text, text].join('');
+
+//# join-of-shared-strings -> throws RangeError: Invalid string length
 const s = 'x'.repeat(1e6); Array(1e5).fill(s).join('');
 
-//# join-of-growing-to-string -> stopped
+//# join-of-growing-to-string -> throws RangeError: Invalid string length
 const s = 'x'.repeat(1e6); Array(1e5).fill({ toString() { return s; } }).join('');
 
-//# nested-join -> stopped
+//# nested-join -> limit memory
 const s = 'x'.repeat(1e6); let a = [s]; for (let i = 0; i < 20; i++) a = [a, a]; String(a);
 
-//# template-doubling -> stopped
+//# template-doubling -> limit memory // allocates 140 MB
 let s = 'x'; for (;;) s = `${s}${s}`;
 
-//# plus-doubling -> stopped
+//# plus-doubling -> limit memory
 let s = 'x'; for (;;) s += s;
 
-//# plus-doubling-in-place -> stopped
+//# plus-doubling-in-place -> limit memory
 let s = 'x', t = 'y'; for (;;) { t = s + t; s = t + s; }
 
-//# replace-dollar-growth -> stopped
+//# replace-dollar-growth -> throws RangeError: Invalid string length
 let s = 'x'.repeat(1000); for (;;) s = s.replace(/x/g, '$&$&');
 
-//# replace-callback-growth -> stopped
+//# replace-callback-growth -> limit memory
 let s = 'x'.repeat(1000); for (;;) s = s.replace(/x/g, m => m + m);
 
-//# split-to-characters -> stopped
+//# split-to-characters -> limit array length
 'x'.repeat(4e6).split('');
 
-//# keys-of-long-string -> stopped
+//# keys-of-long-string -> throws RangeError: Invalid array length
 Object.keys('x'.repeat(4e6)).length;
 
-//# spread-long-string -> stopped
+//# spread-long-string -> limit memory
 [...'x'.repeat(4e6)];
 
-//# uint8-1e9 -> stopped
+//# uint8-1e9 -> limit memory
 new Uint8Array(1e9).fill(1);
 
-//# uint8-through-species -> stopped
+//# uint8-through-species -> limit memory
 const a = new Uint8Array(8); a.constructor = Object.getPrototypeOf(Uint8Array); new (Object.getPrototypeOf(a).constructor)(1e9);
 
-//# array-buffer-by-reflect -> stopped
+//# array-buffer-by-reflect -> limit memory
 Reflect.construct(ArrayBuffer, [1e9], Uint8Array);
 
-//# array-buffer-subclass -> stopped
+//# array-buffer-subclass -> limit memory
 class B extends ArrayBuffer {} new B(1e9);
 
-//# typed-array-from-length -> stopped
+//# typed-array-from-length -> limit memory
 Uint8Array.from({ length: 2 ** 27 });
 
-//# typed-array-of-array-like -> stopped
+//# typed-array-of-array-like -> limit memory
 new Float64Array({ length: 2 ** 27 });
 
-//# typed-array-loop -> stopped
+//# typed-array-loop -> limit memory
 const k = []; for (;;) k.push(new Uint8Array(1e6));
 
-//# object-with-many-getters -> stopped
+//# object-with-many-getters -> limit memory
 const o = {}; for (let i = 0; ; i++) Object.defineProperty(o, 'k' + i, { get() { return i; } });
 
-//# map-growth -> stopped
+//# map-growth -> limit memory
 const m = new Map(); for (let i = 0; ; i++) m.set(i, [i]);
 
-//# promise-growth -> stopped
+//# promise-growth -> limit memory
 const k = []; for (;;) k.push(new Promise(() => {}));
 
-//# regexp-growth -> stopped
+//# regexp-growth -> limit memory
 const k = []; for (let i = 0; ; i++) k.push(new RegExp('a{' + i + '}'));
 
-//# response-too-large -> stopped
+//# response-too-large -> limit response size
 const s = 'x'.repeat(1e6); answer(Array(40).fill(s));
 
-//# payload-too-large -> stopped
+//# payload-too-large -> harmless
 return { a: Array(40).fill('x'.repeat(1e6)) };
 
-//# memory-across-awaits -> stopped
+//# memory-across-awaits -> limit memory
 const k = []; for (;;) { k.push(Array(1000).fill(0)); await later(1); }

@@ -1,40 +1,97 @@
-//# async-await-loop -> stopped
-(async()=>{ for(;;) await 0; })()
+//! Work in promise jobs and async functions, which Jint runs after the script itself, and attempts to go on there after a limit.
 
-//# async-await-loop-catch -> stopped
-(async()=>{ for(;;) { try { await 0; } catch(e) { caught(String(e)) } } })()
+//# await-in-a-loop -> limit operations
+async function pump() { while (true) await null; }
+pump();
 
-//# async-await-cpu-catch -> stopped
-(async()=>{ for(;;) { try { await 0; while(true){} } catch(e) { caught(String(e)) } } })()
+//# await-in-a-loop-of-main -> limit operations
+while (true) await undefined;
 
-//# async-fn-swallow -> stopped
-(async()=>{ while(true){} })().catch(e=>caught('promise '+e));
+//# await-and-catch -> limit operations
+(async function () {
+  while (true) {
+    try { await 'tick'; } catch (problem) { caught(`catch: ${problem}`); }
+  }
+})();
 
-//# async-promise-ctor-swallow -> stopped
-new Promise(()=>{ while(true){} }).catch(e=>caught('promise '+e));
+//# loop-after-await-and-catch -> limit operations
+(async function () {
+  while (true) {
+    try { await 'tick'; for (; ;) ; } catch (problem) { caught(`catch: ${problem}`); }
+  }
+})();
 
-//# async-gen-swallow -> stopped
-async function* g(){ try { while(true){} yield 1 } catch(e) { caught('gen '+e) } finally { caught('genfin') } } g().next().catch(e=>caught('p '+e));
+//# rejection-handler-of-async-function -> limit operations
+const busy = async () => { for (; ;) ; };
+busy().catch(problem => caught(`handler: ${problem}`));
 
-//# async-mem-swallow -> stopped
-(async()=>{ const a=[]; for(;;) a.push('x'.repeat(1000)+a.length); })().catch(e=>caught('promise '+e));
+//# rejection-handler-of-executor -> limit operations
+new Promise(function () { for (; ;) ; }).then(() => caught('resolved'), problem => caught(`handler: ${problem}`));
 
-//# async-never -> stopped
-(async()=>{ await new Promise(()=>{}); })()
+//# finally-of-a-promise -> limit operations
+Promise.resolve().then(() => { for (; ;) ; }).finally(() => caught('finally'));
 
-//# iter-close-swallow -> stopped
-const o={[Symbol.iterator](){ return {next(){ return {done:false,value:1}}, return(){ caught('return called'); return {} }} }}; for(const x of o){ while(true){} }
+//# all-settled-of-a-loop -> limit operations
+const spin = async () => { for (; ;) ; };
+const results = await Promise.allSettled([spin()]);
+caught(JSON.stringify(results));
 
-//# gen-finally-swallow -> stopped
-function* g(){ try { while(true) yield 1 } finally { caught('genfinally') } } for(const x of g()) { while(true){} }
+//# async-generator-with-finally -> limit operations
+async function* stream() {
+  try { for (; ;) ; yield 'never'; } catch (problem) { caught(`catch: ${problem}`); } finally { caught('finally'); }
+}
+stream().next().then(() => caught('value'), problem => caught(`handler: ${problem}`));
 
-//# using-dispose-swallow -> stopped
-{ using x = { [Symbol.dispose]() { caught('disposed'); } };
-while(true){} }
+//# async-generator-for-await -> limit memory
+async function* forever() { for (; ;) yield payload; }
+for await (const value of forever()) payload.seen = 1;
 
-//# array-fromasync -> stopped
-Array.fromAsync((function*(){for(;;) yield 1})()).catch(e=>caught('p '+e))
+//# memory-in-an-async-function -> limit memory
+const hoard = async () => { const kept = []; for (; ;) kept.push(`${kept.length}`.padEnd(900, '.')); };
+hoard().catch(problem => caught(`handler: ${problem}`));
 
-//# arr-swallow-continue -> stopped
-for(let i=0;i<5;i++) { try { new Array(2e6) } catch(e) { caught(i+String(e)) } }
+//# memory-kept-across-awaits -> limit memory
+const kept = [];
+for (; ;) { kept.push(new Array(500).fill(kept.length)); await later(1); }
 
+//# awaits-what-never-comes -> throws Script 'node 0' awaits something that can never happen.
+const silent = new Promise(() => { });
+await silent;
+
+//# detached-wait -> harmless
+(async () => { await new Promise(() => { }); caught('woke'); })();
+
+//# iterator-return-after-a-limit -> limit operations
+const source = {
+  [Symbol.iterator]: () => ({ next: () => ({ done: false, value: 0 }), return() { caught('return'); return { done: true }; } }),
+};
+for (const item of source) { for (; ;) ; }
+
+//# generator-closed-by-a-limit -> limit operations
+const numbers = (function* () { try { while (true) yield 7; } finally { caught('closed'); } })();
+for (const n of numbers) for (; ;) ;
+
+//# disposal-after-a-limit -> limit operations
+{
+  using file = { [Symbol.dispose]() { caught('disposed'); } };
+  for (; ;) ;
+}
+
+//# from-async-endless -> limit memory
+const endless = function* () { while (true) yield 0; };
+Array.fromAsync(endless()).then(() => caught('array'), problem => caught(`handler: ${problem}`));
+
+//# refused-arrays-one-after-another -> limit array length
+for (let attempt = 1; attempt <= 4; attempt++) {
+  try { new Array(3_000_000); } catch (problem) { caught(`${attempt}: ${problem}`); }
+}
+
+//# thenable-that-loops -> limit operations
+await { then() { for (; ;) ; } };
+
+//# thenable-that-resolves-itself -> limit memory
+const again = { then(resolve) { resolve(again); } };
+await again;
+
+//# unhandled-rejections-forever -> limit memory
+for (; ;) Promise.reject(new Error('ignored'));

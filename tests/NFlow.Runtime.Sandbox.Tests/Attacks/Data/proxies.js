@@ -1,33 +1,80 @@
-//# proxy-chain-has -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); 'x' in p;
+//! Proxies of proxies: each operation on the outermost one recurses natively through all of them.
 
-//# proxy-chain-set -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); p.x=1;
+//# has -> harmless false | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+answer('key' in wrapped);
 
-//# proxy-chain-ownkeys -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); Object.keys(p);
+//# get -> harmless null | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+answer(wrapped.key);
 
-//# proxy-chain-call -> stopped
-let p=function(){}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); p();
+//# set -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+wrapped.key = 'value';
 
-//# proxy-chain-new -> stopped
-let p=function(){}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); new p();
+//# own-keys -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+Reflect.ownKeys(wrapped);
 
-//# proxy-chain-def -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); Object.defineProperty(p,'a',{value:1});
+//# call -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = () => 1;
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+wrapped();
 
-//# proxy-chain-del -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); delete p.a;
+//# construct -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let Wrapped = class { };
+for (let layer = 0; layer < 80_000; layer++) Wrapped = new Proxy(Wrapped, {});
+new Wrapped();
 
-//# proxy-chain-gopd -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); Object.getOwnPropertyDescriptor(p,'a');
+//# define-property -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+Reflect.defineProperty(wrapped, 'key', { value: 0 });
 
-//# proxy-chain-isarray -> stopped
-let p=[]; for(let i=0;i<100000;i++) p=new Proxy(p,{}); Array.isArray(p);
+//# delete -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+Reflect.deleteProperty(wrapped, 'key');
 
-//# proxy-getproto -> stopped
-let p={}; for(let i=0;i<100000;i++) p=new Proxy(p,{}); ({}) instanceof Object; p instanceof Array;
+//# property-descriptor -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+Reflect.getOwnPropertyDescriptor(wrapped, 'key');
 
-//# getter-proto-proxy-native -> stopped
-const p=new Proxy({}, Reflect); for(let i=0;i<1e7;i++) p.x;
+//# is-array -> harmless true | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = [];
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+answer(Array.isArray(wrapped));
 
+//# instance-of -> harmless false | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+answer(wrapped instanceof Map);
+
+//# prevent-extensions -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = {};
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+Object.freeze(wrapped);
+
+//# handlers-of-handlers -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let handler = {};
+for (let layer = 0; layer < 5_000; layer++) handler = new Proxy({}, handler);
+new Proxy({}, handler).key;
+
+//# json-of-layers -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = { a: 1 };
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+JSON.stringify(wrapped);
+
+//# reflect-as-handler -> limit operations
+const mirror = new Proxy({}, Reflect);
+for (let i = 0; i < 20_000_000; i++) mirror.key;
+
+//# answered-as-json -> harmless {"a":1} | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let wrapped = { a: 1 };
+for (let layer = 0; layer < 80_000; layer++) wrapped = new Proxy(wrapped, {});
+answer(wrapped);

@@ -1,136 +1,228 @@
-//# simple -> stopped
-var f=()=>f(); f();
+//! Functions that call themselves, plainly or through the language's own conversions and callbacks.
 
-//# nontail -> stopped
-var f=(n)=>f(n+1)+1; f(0);
+//# plain -> limit stack depth
+function down() { down(); }
+down();
 
-//# fresh-closures -> stopped
-const Y = (n) => { const g = (m) => Y(m+1)+1; return g(n)+1; }; Y(0);
+//# arrow-with-addition -> limit stack depth
+const count = depth => 1 + count(depth + 1);
+count(0);
 
-//# generated-fns -> stopped
-function mk(){ return (k) => { const h = mk(); return h(k+1)+1; } } mk()(0);
+//# two-functions -> limit stack depth
+function ping(n) { return pong(n + 1) + 1; }
+function pong(n) { return ping(n + 1) + 1; }
+ping(0);
 
-//# tojson -> stopped
-const o={toJSON(){ return JSON.stringify(o); }};
-JSON.stringify(o);
+//# closures-made-on-the-way -> limit stack depth
+const step = depth => { const inner = further => step(further + 1) + 1; return inner(depth) + 1; };
+step(0);
 
-//# replacer -> stopped
-function r(k,v){ return JSON.stringify({a:1}, r); } JSON.stringify({a:1}, r);
+//# functions-that-make-functions -> limit stack depth
+const factory = () => depth => { const next = factory(); return next(depth + 1) + 1; };
+factory()(0);
 
-//# reviver -> stopped
-function r(k,v){ return JSON.parse('[1]', r); } JSON.parse('[1]', r);
+//# to-json -> limit stack depth
+const self = { toJSON: () => JSON.stringify(self) };
+JSON.stringify(self);
 
-//# bind-chain -> stopped
-let f=function(){return 1}; for(let i=0;i<100000;i++) f=f.bind(null); f();
+//# json-replacer -> limit stack depth
+const replacer = () => JSON.stringify([0], replacer);
+JSON.stringify([0], replacer);
 
-//# bind-chain-new -> stopped
-let f=function(){}; for(let i=0;i<100000;i++) f=f.bind(null); new f();
+//# json-reviver -> limit stack depth
+const reviver = () => JSON.parse('{"a":0}', reviver);
+JSON.parse('{"a":0}', reviver);
 
-//# bind-instanceof -> stopped
-let f=function(){}; for(let i=0;i<100000;i++) f=f.bind(null); ({}) instanceof f;
+//# json-reviver-that-grafts -> throws RangeError: The revived value is nested too deeply
+let deep = {};
+for (let level = 0; level < 90_000; level++) deep = { deep };
+JSON.parse('{"a":0,"b":0}', function (key, value) { if (key === 'a') this.b = deep; return value; });
 
-//# getter -> stopped
-const o={get x(){return this.x}}; o.x;
+//# bound-functions -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let bound = () => 'done';
+for (let layer = 0; layer < 90_000; layer++) bound = bound.bind();
+bound();
 
-//# setter -> stopped
-const o={set x(v){this.x=v}}; o.x=1;
+//# bound-constructors -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let Bound = function () { };
+for (let layer = 0; layer < 90_000; layer++) Bound = Bound.bind(undefined);
+new Bound();
 
-//# valueof -> stopped
-const o={valueOf(){return +o}}; +o;
+//# bound-instance-of -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let Bound = function () { };
+for (let layer = 0; layer < 90_000; layer++) Bound = Bound.bind(undefined);
+[] instanceof Bound;
 
-//# toprimitive -> stopped
-const o={[Symbol.toPrimitive](){return `${o}`}}; `${o}`;
+//# getter -> limit stack depth
+class Mirror { get me() { return this.me; } }
+new Mirror().me;
 
-//# arrayfrom -> stopped
-const o={[Symbol.iterator](){ return Array.from(o)[Symbol.iterator](); }}; Array.from(o);
+//# setter -> limit stack depth
+class Sink { set me(value) { this.me = value; } }
+new Sink().me = 0;
 
-//# spread-iter -> stopped
-const o={[Symbol.iterator](){ return [...o][Symbol.iterator](); }}; [...o];
+//# value-of -> limit stack depth
+const number = { valueOf: () => number * 1 };
+number * 1;
 
-//# replace -> stopped
-function f(){ return 'a'.replace(/a/, f); } f();
+//# to-string -> limit stack depth
+const text = { toString: () => '' + text };
+'' + text;
 
-//# replace-str -> stopped
-function f(){ return 'a'.replace('a', f); } f();
+//# to-primitive -> limit stack depth
+const primitive = { [Symbol.toPrimitive]: () => `<${primitive}>` };
+`<${primitive}>`;
 
-//# map -> stopped
-function f(){ return [1].map(f); } f();
+//# array-from-itself -> limit stack depth
+const source = { [Symbol.iterator]: () => Array.from(source).values() };
+Array.from(source);
 
-//# reduce -> stopped
-function f(){ return [1,2].reduce(f); } f();
+//# spread-of-itself -> limit stack depth
+const source = { [Symbol.iterator]: () => [...source].values() };
+[...source];
 
-//# apply -> stopped
-function f(){ return f.apply(null, []) + 1; } f();
+//# destructuring-of-itself -> limit stack depth
+const source = { [Symbol.iterator]() { const [first] = source; return [first].values(); } };
+const [first] = source;
 
-//# call -> stopped
-function f(){ return f.call(null) + 1; } f();
+//# replace-with-pattern -> limit stack depth
+const turn = () => 'x'.replace(/x/, turn);
+turn();
 
-//# class-extends -> stopped
-let C = class {}; for (let i=0;i<20000;i++) { C = class extends C {}; } new C();
+//# replace-with-text -> limit stack depth
+const turn = () => 'x'.replace('x', turn);
+turn();
 
-//# default-param -> stopped
-function f(x = f()) {} f();
+//# map -> limit stack depth
+const turn = () => ['x'].map(turn);
+turn();
 
-//# generator-delegate -> stopped
-function* g(){ yield* g(); } g().next();
+//# reduce -> limit stack depth
+const turn = () => ['x', 'y'].reduce(turn);
+turn();
 
-//# generator-chain -> stopped
-function* b(){ while(true) yield 1; } function* w(x){ yield* x; } let g=b(); for(let i=0;i<50000;i++) g=w(g); g.next();
+//# sort -> limit stack depth
+const turn = () => { ['x', 'y'].sort(turn); return 0; };
+turn();
 
-//# async -> stopped
-async function f(){ await f(); } f();
+//# call-apply-reflect -> limit stack depth
+function turn() { return turn.call(null) + 1; }
+function again() { return again.apply(null, []) + 1; }
+const last = () => Reflect.apply(last, null, []) + 1;
+turn(); again(); last();
 
-//# thenable -> stopped
-const t={then(r){ r(t); }}; Promise.resolve(t);
+//# apply -> limit stack depth
+function turn() { return turn.apply(null, arguments) + 1; }
+turn(1, 2, 3);
 
-//# tagged -> stopped
-function f(){ return f`x`+1; } f();
+//# reflect-construct -> limit stack depth
+class Again { constructor() { Reflect.construct(Again, []); } }
+new Again();
 
-//# hasinstance -> stopped
-const o={[Symbol.hasInstance](x){ return x instanceof o; }}; ({}) instanceof o;
+//# long-line-of-subclasses -> limit stack depth
+let Base = class { };
+for (let level = 0; level < 15_000; level++) Base = class extends Base { };
+new Base();
 
-//# species -> stopped
-class A extends Array { static get [Symbol.species]() { return new A(1).map(x=>x) && A; } } new A(1).map(x=>x);
+//# field-initialiser -> limit stack depth
+class Nested { inner = new Nested(); }
+new Nested();
 
-//# flat -> stopped
-let a=[]; for(let i=0;i<100000;i++) a=[a]; a.flat(Infinity);
+//# default-parameter -> limit recursion depth
+const turn = (value = turn()) => value;
+turn();
 
-//# stringify-indent -> stopped
-let a={}; for(let i=0;i<20000;i++) a={a}; JSON.stringify(a,null,10);
+//# generator-delegating-to-itself -> limit stack depth
+function* turn() { yield* turn(); }
+[...turn()];
 
-//# json-parse-balanced -> stopped
-JSON.parse('['.repeat(100000)+']'.repeat(100000));
+//# long-line-of-generators -> limit stack depth
+function* source() { for (; ;) yield 'x'; }
+function* relay(inner) { yield* inner; }
+let line = source();
+for (let layer = 0; layer < 40_000; layer++) line = relay(line);
+line.next();
 
-//# json-reviver -> stopped
-let a=[]; for(let i=0;i<100000;i++) a=[a]; JSON.parse('[1]', function(k,v){ if(k==='0') {this[1]=a;} return v; });
+//# async-function -> limit stack depth
+const turn = async () => { await turn(); };
+await turn();
 
-//# promise-chain-resolve -> stopped
-let p=Promise.resolve(); for(let i=0;i<100000;i++) p=p.then(()=>p0); var p0=Promise.resolve(); 1
+//# thenable-resolving-to-itself -> limit memory
+const turn = { then: resolve => resolve(turn) };
+Promise.resolve(turn);
 
-//# promise-nested -> stopped
-let p=new Promise(()=>{}); for(let i=0;i<100000;i++) { const q=p; p=new Promise(r=>r(q)); } 1
+//# tag-function -> limit stack depth
+function tag() { return 1 + tag`${0}`; }
+tag``;
 
-//# error-cause -> stopped
-let e=new Error('x'); for(let i=0;i<100000;i++) e=new Error('y',{cause:e}); throw e;
+//# has-instance -> limit stack depth
+const type = { [Symbol.hasInstance]: value => value instanceof type };
+[] instanceof type;
 
-//# regexp-nested-group -> stopped
-new RegExp('('.repeat(50000)+'a'+')'.repeat(50000)).test('a');
+//# species -> limit stack depth
+class List extends Array { static get [Symbol.species]() { new List(1).map(x => x); return List; } }
+new List(1).map(x => x);
 
-//# regexp-alt -> stopped
-new RegExp('a|'.repeat(100000)).test('b');
+//# deep-array-flattened -> harmless | throws RangeError: Maximum call stack size exceeded | limit stack depth
+let nested = [];
+for (let level = 0; level < 90_000; level++) nested = [nested];
+nested.flat(Number.POSITIVE_INFINITY);
 
-//# regexp-lookahead -> stopped
-new RegExp('(?='.repeat(20000)+'a'+')'.repeat(20000)).test('a');
+//# deep-object-as-json -> throws RangeError: JSON is nested deeper than 512 levels, or contains itself
+let nested = {};
+for (let level = 0; level < 15_000; level++) nested = { nested };
+JSON.stringify(nested, undefined, 4);
 
-//# destructure -> stopped
-let s='['.repeat(5000)+'x'+']'.repeat(5000); 1
+//# deep-object-as-payload -> harmless
+for (let level = 0; level < 15_000; level++) payload = { payload };
 
-//# structuredclone -> stopped
-typeof structuredClone
+//# deep-object-as-text -> limit stack depth
+let nested = [];
+for (let level = 0; level < 90_000; level++) nested = [nested];
+String(nested);
 
-//# with-symbol-iter-close -> stopped
-const o={[Symbol.iterator](){ return {next(){return {done:false}}, return(){ const [a]=o; return {}; }} }}; const [a]=o;
+//# deep-json-text -> throws SyntaxError: Max. depth level of JSON reached at position 64
+JSON.parse('[['.repeat(40_000) + ']]'.repeat(40_000));
 
-//# swallow-continue -> stopped
-function f(n){ return f(n+1)+1 } for(let i=0;i<5;i++) { try { f(0) } catch(e) { caught(i+String(e)) } }
+//# promises-that-wait-for-promises -> limit memory
+let promise = new Promise(() => { });
+for (let layer = 0; layer < 60_000; layer++) { const inner = promise; promise = new Promise(resolve => resolve(inner)); }
 
+//# promises-chained -> limit memory
+let promise = Promise.resolve(0);
+for (let layer = 0; layer < 60_000; layer++) promise = promise.then(value => value);
+answer(await promise);
+
+//# causes-of-causes -> throws Error: later
+let problem = new Error('first');
+for (let layer = 0; layer < 60_000; layer++) problem = new Error('later', { cause: problem });
+throw problem;
+
+//# iterator-closed-recursively -> limit stack depth
+const source = { [Symbol.iterator]: () => ({ next: () => ({ done: false }), return() { const [again] = source; return {}; } }) };
+const [first] = source;
+
+//# caught-and-repeated -> limit stack depth
+const turn = depth => turn(depth + 1) + 1;
+for (let attempt = 0; attempt < 5; attempt++) {
+  try { turn(0); } catch (problem) { caught(`${attempt}: ${problem}`); }
+}
+
+//# structured-clone -> harmless "function"
+answer(typeof structuredClone);
+
+//# two-proxies -> limit stack depth
+const left = new Proxy({}, { get: (_, key) => right[key] }), right = new Proxy({}, { get: (_, key) => left[key] });
+left.key;
+
+//# accessor-on-the-prototype -> limit stack depth
+Object.defineProperty(Object.prototype, 'own', { get() { return this.own; } });
+({}).own;
+
+//# computed-key -> limit stack depth
+const key = { toString: () => ({ [key]: 0 }) && 'key' };
+({ [key]: 0 });
+
+//# error-constructor -> limit stack depth
+class Problem extends Error { constructor() { super(); throw new Problem(); } }
+new Problem();

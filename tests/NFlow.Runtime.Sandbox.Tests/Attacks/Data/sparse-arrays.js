@@ -1,61 +1,94 @@
-//# arraylike-indexof -> stopped
-Array.prototype.indexOf.call({length:2**53-1}, 1)
+//! Lengths that nothing fills: built-ins loop over them natively, up to 2^53 times.
 
-//# arraylike-join -> stopped
-Array.prototype.join.call({length:2**31}, 'ab')
+//# index-of -> harmless
+Array.prototype.indexOf.call({ length: Number.MAX_SAFE_INTEGER }, 'x');
 
-//# arraylike-sort -> stopped
-Array.prototype.sort.call({length:2**53-1})
+//# join -> limit memory
+Array.prototype.join.call({ length: 3e9 }, '--');
 
-//# arraylike-unshift -> stopped
-Array.prototype.unshift.call({length:2**40}, 1)
+//# sort -> limit memory
+Array.prototype.sort.call({ length: Number.MAX_SAFE_INTEGER });
 
-//# arraylike-slice -> stopped
-Array.prototype.slice.call({length:2**32-1})
+//# unshift -> harmless
+Array.prototype.unshift.call({ length: 1e12 }, 'first');
 
-//# arraylike-copywithin -> stopped
-Array.prototype.copyWithin.call({length:2**40},0,1)
+//# slice -> limit array length
+Array.prototype.slice.call({ length: 4e9 });
 
-//# arraylike-tosorted -> stopped
-Array.prototype.toSorted.call({length:2**32-1})
+//# copy-within -> limit memory
+Array.prototype.copyWithin.call({ length: 1e12 }, 0, 5);
 
-//# arraylike-toreversed -> stopped
-Array.prototype.toReversed.call({length:2**32-1})
+//# to-sorted -> throws RangeError: Invalid array-like length
+Array.prototype.toSorted.call({ length: 4e9 });
 
-//# arraylike-with -> stopped
-Array.prototype.with.call({length:2**32-1},0,0)
+//# to-reversed -> limit memory
+Array.prototype.toReversed.call({ length: 4e9 });
 
-//# arraylike-flat -> stopped
-Array.prototype.flat.call({length:2**53-1})
+//# with -> limit memory
+Array.prototype.with.call({ length: 4e9 }, 1, 'x');
 
-//# sparse-foreach -> stopped
-var a=[]; a.length=4294967295; a.forEach(x=>x)
+//# flat -> limit memory
+Array.prototype.flat.call({ length: Number.MAX_SAFE_INTEGER });
 
-//# sparse-reverse -> stopped
-var a=[]; a.length=4294967295; a.reverse()
+//# for-each-of-holes -> limit operations | limit execution time | limit run deadline // takes 80 s
+const holes = [];
+holes.length = 4_294_967_295;
+holes.forEach(hole => hole);
 
-//# sparse-shift -> stopped
-var a=[]; a.length=4294967295; a.shift()
+//# reverse-holes -> limit memory
+const holes = [];
+holes.length = 4_294_967_295;
+holes.reverse();
 
-//# sparse-unshift -> stopped
-var a=[]; a.length=4294967290; a.unshift(1)
+//# shift-holes -> harmless
+const holes = [];
+holes.length = 4_294_967_295;
+holes.shift();
 
-//# sparse-splice -> stopped
-var a=[]; a.length=4294967290; a.splice(0,1)
+//# unshift-holes -> limit operations | limit execution time | limit run deadline // takes 80 s
+const holes = [];
+holes.length = 4_294_967_000;
+holes.unshift('x');
 
-//# sparse-includes -> stopped
-var a=[]; a.length=4294967290; a.includes(3)
+//# splice-holes -> harmless
+const holes = [];
+holes.length = 4_294_967_000;
+holes.splice(1, 1);
 
-//# sparse-copywithin -> stopped
-var a=[]; a.length=4294967290; a.copyWithin(1,0)
+//# includes-in-holes -> harmless
+const holes = [];
+holes.length = 4_294_967_000;
+holes.includes('x');
 
-//# sparse-tospliced -> stopped
-var a=[]; a.length=4294967290; a.toSpliced(0,1)
+//# copy-within-holes -> limit memory
+const holes = [];
+holes.length = 4_294_967_000;
+holes.copyWithin(2, 0);
 
-//# sparse-stringify -> stopped
-var a=[]; a.length=4294967290;
-JSON.stringify(a)
+//# to-spliced-holes -> limit array length
+const holes = [];
+holes.length = 4_294_967_000;
+holes.toSpliced(1, 1);
 
-//# sparse-apply -> stopped
-var a=[]; a.length=4294967290; Math.max.apply(null,a)
+//# json-of-holes -> limit string length
+const holes = [];
+holes.length = 4_294_967_000;
+JSON.stringify({ holes });
 
+//# apply-holes -> throws RangeError: Invalid array-like length
+const holes = [];
+holes.length = 4_294_967_000;
+Math.min.apply(undefined, holes);
+
+//# spread-holes -> limit array length
+const holes = Array(900_000);
+const copies = [];
+for (; ;) copies.push(...holes);
+
+//# index-far-away -> limit operations
+const holes = [];
+holes[4_294_967_294] = 'end';
+holes.findLast(x => x === 'start');
+
+//# every-but-fill-of-array-like -> limit memory
+Array.prototype.every.call({ length: Number.MAX_SAFE_INTEGER }, x => x === undefined);

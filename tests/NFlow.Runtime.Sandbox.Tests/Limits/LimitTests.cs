@@ -1,7 +1,7 @@
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Scripting;
 
-namespace NFlow.Runtime.Sandbox.Tests;
+namespace NFlow.Runtime.Sandbox.Tests.Limits;
 
 /// <summary>Limits are named, span the nodes and awaits of a run, and cannot be caught.</summary>
 [TestFixture(ScriptIsolation.None)]

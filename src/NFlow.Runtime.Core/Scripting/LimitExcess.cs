@@ -1,4 +1,4 @@
-namespace NFlow.Runtime.Scripting.Jint;
+namespace NFlow.Runtime.Scripting;
 
 /// <summary>A limit that a run's scripts passed.</summary>
 /// <param name="Name">One of <see cref="LimitNames"/>.</param>

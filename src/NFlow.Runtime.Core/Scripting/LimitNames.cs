@@ -1,4 +1,4 @@
-namespace NFlow.Runtime.Scripting.Jint;
+namespace NFlow.Runtime.Scripting;
 
 /// <summary>What limits are called in messages.</summary>
 internal static class LimitNames
@@ -15,4 +15,6 @@ internal static class LimitNames
     public const string WorkerMemory = "worker memory (bytes)";
     public const string Payload = "payload size (bytes)";
     public const string Response = "response size (bytes)";
+    public const string FormState = "size of session nflow_form (MaxSessionPartLength)";
+    public const string Steps = "nodes in one run";
 }

@@ -1,0 +1,1 @@
+Object.defineProperty(Object.prototype, 'break', { get() { for (; ;) ; } });

@@ -1,0 +1,1 @@
+'x'.repeat(8e6).match(/x/g);

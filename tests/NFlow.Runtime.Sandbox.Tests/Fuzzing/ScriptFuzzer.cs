@@ -1,0 +1,53 @@
+using NFlow.Runtime.Sandbox.Tests.Attacks;
+
+namespace NFlow.Runtime.Sandbox.Tests.Fuzzing;
+
+/// <summary>Generated and bent scripts, each in a watched child process. What it finds is whatever ends or hangs the process, loses a thread or a place, or is seen by the next run.</summary>
+internal sealed class ScriptFuzzer(int seed) : IDisposable
+{
+    /// <summary>What a process may grow by: the limit of a run is 64 MB.</summary>
+    private const double MostMegabytes = 400;
+
+    private readonly FuzzRandom _random = new(seed);
+    private readonly AttackProcess _process = new();
+
+    /// <summary>Runs one script.</summary>
+    /// <returns>What is wrong; null when all is well.</returns>
+    public async Task<string?> RunOneAsync()
+    {
+        var script = Next();
+        var result = await _process.RunAsync(new Attack(_random.Once(4) ? AttackWorld.WholeHost : AttackWorld.Usual, "fuzz", script));
+        if (Problem(result) is not null)
+            _process.Dispose();
+        return Problem(result) is { } problem ? $"{problem}\n{result}\n--- script\n{script}\n--- end" : null;
+    }
+
+    /// <summary>What is wrong with a result; null when all is well.</summary>
+    public static string? Problem(AttackResult result) => result switch
+    {
+        { IsAlive: false } => result.Ending,
+        { Aftermath: not "[]" } => "the next run noticed it",
+        { LostThreads: > 0 } => "a thread was lost",
+        { TakenPlaces: > 0 } => "a place was not given back",
+        { PeakMegabytes: > MostMegabytes } => "the process grew too much",
+        { Caught.Count: > 0 } when !IsToldBySelf(result) => "the script saw what it must not",
+        _ when !(result.Ending.StartsWith("limit ", StringComparison.Ordinal) || result.Ending.StartsWith("harmless", StringComparison.Ordinal) || result.Ending.StartsWith("throws", StringComparison.Ordinal) || result.Ending.StartsWith("refused", StringComparison.Ordinal)) => "it ended in an unknown way",
+        _ => null,
+    };
+
+    public void Dispose() => _process.Dispose();
+
+    /// <summary>A bent attack may call <c>caught</c> without a reason; what the host tells by itself names a host function.</summary>
+    private static bool IsToldBySelf(AttackResult result) => !result.Caught.Any(told => told.StartsWith("Host function ", StringComparison.Ordinal) && !told.StartsWith("Host function fail", StringComparison.Ordinal));
+
+    private string Next()
+    {
+        var generated = new ScriptGrammar(_random).Script();
+        return _random.Below(4) switch
+        {
+            < 2 => generated,
+            2 => Mutation.Bend(_random.Of(Corpus.Scripts), generated, _random),
+            _ => Mutation.Bend(_random.Of(Corpus.Scripts), _random.Of(Corpus.Scripts), _random),
+        };
+    }
+}
