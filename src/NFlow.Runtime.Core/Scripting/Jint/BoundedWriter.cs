@@ -8,9 +8,6 @@ internal sealed class BoundedWriter(int limit, string limitName) : IBufferWriter
     private byte[] _buffer = new byte[256];
     private int _written;
 
-    /// <summary>What was written, to be corrected in place.</summary>
-    public Span<byte> Written => _buffer.AsSpan(0, _written);
-
     public ReadOnlySpan<byte> WrittenSpan => _buffer.AsSpan(0, _written);
 
     public void Advance(int count)

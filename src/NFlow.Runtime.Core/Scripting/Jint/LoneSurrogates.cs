@@ -6,18 +6,25 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// </summary>
 internal static class LoneSurrogates
 {
+    /// <summary>How the escape of a half pair starts in JSON.</summary>
+    public static ReadOnlySpan<byte> EscapeStart => "\\ud"u8;
+
     /// <summary>The text without them.</summary>
     public static string Replace(string text) =>
         text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0 ? text : string.Concat(text.EnumerateRunes());
 
     /// <summary>Replaces them in JSON as <c>JSON.stringify</c> writes it: whole pairs as they are, half ones as an escape of six characters.</summary>
-    public static void Replace(Span<byte> json)
+    public static byte[] Replace(ReadOnlySpan<byte> text)
     {
+        var replaced = text.ToArray();
+        var json = replaced.AsSpan();
         while (json.IndexOf((byte)'\\') is var at and >= 0)
         {
-            if (json[at..].StartsWith("\\ud"u8))
+            if (json[at..].StartsWith(EscapeStart))
                 "\\ufffd"u8.CopyTo(json[at..]);
             json = json[(at + 2)..];
         }
+
+        return replaced;
     }
 }

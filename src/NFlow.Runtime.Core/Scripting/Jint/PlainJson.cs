@@ -193,8 +193,6 @@ internal ref struct PlainJson
     {
         ReadOnlySpan<byte> shortForm = character switch
         {
-            // Half a surrogate pair, which .NET could not read back.
-            >= '\ud800' and <= '\udfff' => "\\ufffd"u8,
             '"' => "\\\""u8,
             '\\' => "\\\\"u8,
             '\b' => "\\b"u8,

@@ -46,6 +46,8 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
     {
         if (text.IsEmpty)
             return default;
+        if (text.IndexOf(LoneSurrogates.EscapeStart) >= 0)
+            text = LoneSurrogates.Replace(text);
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
         try
         {
@@ -94,10 +96,7 @@ internal sealed class ScriptJson(JintScope scope, Engine engine, ScriptLimits li
         JsonSize.Ensure(scope, value, limits.MaxPayloadBytes, LimitNames.Payload, limits.MaxJsonDepth);
         _serializer ??= new JsonSerializer(engine);
         var bounded = new BoundedWriter(limits.MaxPayloadBytes, LimitNames.Payload);
-        if (!_serializer.Serialize(value, bounded))
-            return default;
-        LoneSurrogates.Replace(bounded.Written);
-        return bounded.WrittenSpan;
+        return _serializer.Serialize(value, bounded) ? bounded.WrittenSpan : default;
     }
 
     private JsonParser Parser => _parser ??= new JsonParser(engine, limits.MaxJsonDepth);
