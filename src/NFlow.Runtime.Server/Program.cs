@@ -1,3 +1,7 @@
+using NFlow.Runtime;
+using NFlow.Runtime.Server.Configuration;
 using NFlow.Runtime.Server.Hosting;
 
-return await NFlowServer.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
+return args is [VmPoolSettings.ScriptWorkerArgument]
+    ? NFlowWorkerProcess.Run()
+    : await NFlowServer.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

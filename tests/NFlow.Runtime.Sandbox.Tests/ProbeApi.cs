@@ -13,6 +13,13 @@ internal sealed class ProbeApi : IHostApi
     /// <summary>Set when a script says how far it got.</summary>
     public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Waits until a script says how far it got, or its run has ended without.</summary>
+    public async Task WhenReachedAsync(Task<ScriptOutcome> run)
+    {
+        if (await Task.WhenAny(Reached.Task, run) == run && !Reached.Task.IsCompleted)
+            Assert.Fail($"The run ended before it got there: {await run}");
+    }
+
     public void Configure(HostSurfaceBuilder surface) => surface
         .Function("caught", call =>
         {

@@ -12,7 +12,7 @@ public sealed class WaitingTests
         await using var world = new ScriptWorld(options => options.Scripts.MaxConcurrency = 1);
         using var stop = new CancellationTokenSource();
         var running = world.RunAsync(stop.Token, "reached(); " + waiting);
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
 
         var served = await world.RunAsync("answer(1)");
         await stop.CancelAsync();

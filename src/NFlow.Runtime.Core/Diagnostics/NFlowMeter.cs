@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using NFlow.Runtime.Apps;
 using NFlow.Runtime.Processes;
 using NFlow.Runtime.Scripting;
+using NFlow.Runtime.Scripting.Workers;
 
 namespace NFlow.Runtime.Diagnostics;
 
@@ -21,6 +22,8 @@ public sealed class NFlowMeter : IDisposable
         Meter.CreateObservableCounter(NFlowTelemetry.CacheMisses, () => Measure(caches.Value, static cache => cache.Misses), null, "Answers that had to be made.");
         Meter.CreateObservableGauge(NFlowTelemetry.ScriptCapacity, () => scripts.Value.Capacity, "{script}", "Scripts that may execute at the same time.");
         Meter.CreateObservableGauge(NFlowTelemetry.ScriptsExecuting, () => scripts.Value.Executing, "{script}", "Scripts that execute now.");
+        Meter.CreateObservableGauge(NFlowTelemetry.WorkerProcesses, () => Measure(scripts.Value as WorkerScriptEngine), "{process}", "Worker processes that are ready.");
+        Meter.CreateObservableCounter(NFlowTelemetry.WorkerEndings, () => MeasureEndings(scripts.Value as WorkerScriptEngine), "{process}", "Worker processes that have ended.");
         Meter.CreateObservableGauge(NFlowTelemetry.ScriptsWaiting, () => scripts.Value.Waiting, "{script}", "Scripts that wait for their turn.");
     }
 
@@ -36,4 +39,10 @@ public sealed class NFlowMeter : IDisposable
 
     private static IEnumerable<Measurement<long>> Measure(ICacheStatistics[] caches, Func<ICacheStatistics, long> read) =>
         caches.Select(cache => new Measurement<long>(read(cache), new KeyValuePair<string, object?>(NFlowTelemetry.CacheTag, cache.Name)));
+
+    private static IEnumerable<Measurement<int>> Measure(WorkerScriptEngine? workers) =>
+        workers is null ? [] : [new Measurement<int>(workers.Pool.List().Length)];
+
+    private static IEnumerable<Measurement<long>> MeasureEndings(WorkerScriptEngine? workers) =>
+        workers is null ? [] : workers.Pool.Endings.Select(ending => new Measurement<long>(ending.Value, new KeyValuePair<string, object?>(NFlowTelemetry.ReasonTag, ending.Key)));
 }

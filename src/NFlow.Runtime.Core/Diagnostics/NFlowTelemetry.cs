@@ -45,6 +45,12 @@ public static class NFlowTelemetry
     /// <summary>Gauge: scripts that wait for their turn.</summary>
     public const string ScriptsWaiting = "nflow.script.waiting";
 
+    /// <summary>Gauge: worker processes that are ready, idle or not, where scripts run in such.</summary>
+    public const string WorkerProcesses = "nflow.worker.processes";
+
+    /// <summary>Counter: worker processes that have ended, by <see cref="ReasonTag"/>.</summary>
+    public const string WorkerEndings = "nflow.worker.endings";
+
     /// <summary>Counter: answers from a cache, by <see cref="CacheTag"/>.</summary>
     public const string CacheHits = "nflow.cache.hits";
 
@@ -80,6 +86,9 @@ public static class NFlowTelemetry
 
     /// <summary>Tag: kind of error of a failed run or node.</summary>
     public const string ErrorTag = "error.type";
+
+    /// <summary>Tag: why a worker process ended: <c>crash</c>, <c>limit</c>, <c>protocol</c>, <c>stop</c>, <c>recycled</c> or <c>stopping</c>.</summary>
+    public const string ReasonTag = "nflow.reason";
 
     /// <summary>Tag: which cache.</summary>
     public const string CacheTag = "nflow.cache";

@@ -23,6 +23,6 @@ public sealed class ScriptExecutionOptions
     /// <value><see cref="ScriptIsolation.None"/>.</value>
     public ScriptIsolation Isolation { get; set; }
 
-    /// <summary>The worker processes, where <see cref="Isolation"/> asks for them. How many start with the host is <see cref="Preload"/>; <see cref="MaxConcurrency"/> does not count then.</summary>
+    /// <summary>The worker processes, where <see cref="Isolation"/> asks for them. With the host start <see cref="Preload"/> of them, at most one for each processor; <see cref="MaxConcurrency"/> does not count then.</summary>
     public ScriptWorkerOptions Workers { get; } = new();
 }

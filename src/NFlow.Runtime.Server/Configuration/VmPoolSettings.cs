@@ -1,8 +1,13 @@
+using NFlow.Runtime.Scripting;
+
 namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Table <c>[vm_pool]</c>: how many scripts run at once and what each run may use.</summary>
 internal sealed record VmPoolSettings
 {
+    /// <summary>Argument by which the server's own executable becomes a worker. Not for hands.</summary>
+    public const string ScriptWorkerArgument = "script-worker";
+
     public required int MaxSize { get; init; }
 
     public required int PreloadSize { get; init; }
@@ -23,6 +28,16 @@ internal sealed record VmPoolSettings
 
     public required bool EnableProcess { get; init; }
 
+    public required bool IsolatesByProcess { get; init; }
+
+    public required int? WorkerProcesses { get; init; }
+
+    public required int WorkerMemoryMegabytes { get; init; }
+
+    public required int WorkerRecycleRuns { get; init; }
+
+    public required TimeSpan WorkerStartTimeout { get; init; }
+
     public static VmPoolSettings Read(ConfigurationTable table)
     {
         // Accepted for existing files: engines are not pooled across runs, so there is nothing to clean up or to count.
@@ -42,8 +57,18 @@ internal sealed record VmPoolSettings
             EnableFileSystem = table.Boolean("enable_filesystem", false),
             EnableNetwork = table.Boolean("enable_network", false),
             EnableProcess = table.Boolean("enable_process", false),
+            // Ours; the Go runtime has no such thing.
+            IsolatesByProcess = table.Choice("isolation", "none", "none", "process") == "process",
+            WorkerProcesses = table.Integer("worker_processes", 0, 0, 1_000) is var count and not 0 ? count : null,
+            WorkerMemoryMegabytes = table.Integer("worker_memory_mb", 256, 64, 1_048_576),
+            WorkerRecycleRuns = table.Integer("worker_recycle_runs", 1_000, 1),
+            WorkerStartTimeout = TimeSpan.FromSeconds(table.Integer("worker_start_timeout_seconds", 30, 1, 3_600)),
         };
     }
+
+    /// <summary>The server itself, where no <c>dotnet</c> could start the worker beside it: it was published with its own runtime.</summary>
+    private static string? WorkerProgram =>
+        Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "nflow-runtime" && !File.Exists(Path.Combine(AppContext.BaseDirectory, "NFlow.Runtime.Worker.dll")) ? self : null;
 
     public void ApplyTo(NFlowOptions options)
     {
@@ -54,5 +79,16 @@ internal sealed record VmPoolSettings
         options.Limits.ExecutionTime = MaxExecution;
         options.Limits.MaxOperations = MaxOperations;
         options.Limits.MaxRecursionDepth = MaxRecursionDepth;
+        options.Scripts.Isolation = IsolatesByProcess ? ScriptIsolation.Process : ScriptIsolation.None;
+        var workers = options.Scripts.Workers;
+        workers.MaxProcesses = WorkerProcesses ?? workers.MaxProcesses;
+        workers.MaxMemoryBytes = (long)WorkerMemoryMegabytes << 20;
+        workers.RecycleAfterRuns = WorkerRecycleRuns;
+        workers.StartTimeout = WorkerStartTimeout;
+        if (WorkerProgram is { } program)
+        {
+            workers.Command.Add(program);
+            workers.Command.Add(ScriptWorkerArgument);
+        }
     }
 }

@@ -68,7 +68,7 @@ public sealed class LimitTests(ScriptIsolation isolation)
         using var stop = new CancellationTokenSource();
 
         var running = world.RunAsync(stop.Token, "reached(); while (true) { try { while (true) {} } catch (e) {} }");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
         await stop.CancelAsync();
 
         Assert.That((await running).Outcome.Status, Is.EqualTo(RunStatus.Cancelled));
@@ -81,7 +81,7 @@ public sealed class LimitTests(ScriptIsolation isolation)
         using var stop = new CancellationTokenSource();
 
         var running = world.RunAsync(stop.Token, "reached(); await never();");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
         await stop.CancelAsync();
 
         Assert.That((await running).Outcome.Status, Is.EqualTo(RunStatus.Cancelled));
@@ -99,7 +99,7 @@ public sealed class LimitTests(ScriptIsolation isolation)
         });
         using var stop = new CancellationTokenSource();
         var running = world.RunAsync(stop.Token, "reached(); while (true) {}");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
 
         var refused = await world.RunAsync("answer(1)");
         await stop.CancelAsync();

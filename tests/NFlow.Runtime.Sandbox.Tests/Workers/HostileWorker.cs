@@ -25,7 +25,7 @@ internal static class HostileWorker
             worker.Output.Write(noise);
         },
         ["sends a frame meant for workers"] = worker => worker.Send(FrameKind.Begin, static frame => frame.Int(1)),
-        ["is ready again"] = worker => worker.Send(FrameKind.Ready, static frame => frame.Int(99)),
+        ["is ready again"] = worker => worker.Send(FrameKind.Ready, static frame => frame.Int(99).Flag(true)),
         ["calls a function that does not exist"] = worker => worker.Send(FrameKind.Call, static frame => frame.Int(1).Int(1_000_000).Int(0)),
         ["calls a function of negative number"] = worker => worker.Send(FrameKind.Call, static frame => frame.Int(1).Int(-1).Int(0)),
         ["calls with a billion arguments"] = worker => worker.Send(FrameKind.Call, static frame => frame.Int(1).Int(0).Int(1_000_000_000)),
@@ -98,7 +98,7 @@ internal static class HostileWorker
             var frames = new FrameStream(Console.OpenStandardInput(), output);
             var hello = WorkerHello.Read(frames.Read(static _ => int.MaxValue, out _));
             var worker = new Connection(output, frames, hello);
-            worker.Send(FrameKind.Ready, static frame => frame.Int(WorkerHello.CurrentVersion));
+            worker.Send(FrameKind.Ready, static frame => frame.Int(WorkerHello.CurrentVersion).Flag(true));
             return worker;
         }
 

@@ -15,7 +15,7 @@ public sealed class WorkerProcessTests
     {
         await using var world = Host(options => options.Limits.MaxOperations = long.MaxValue / 2);
         var running = world.RunAsync("reached(); while (true) {}");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
 
         Process.GetProcessById(WorkersOf(world).Single()).Kill();
         var killed = await running;
@@ -34,7 +34,7 @@ public sealed class WorkerProcessTests
     {
         await using var world = Host();
         var running = world.RunAsync("reached(); await never();");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
 
         Process.GetProcessById(WorkersOf(world).Single()).Kill();
 
@@ -47,7 +47,7 @@ public sealed class WorkerProcessTests
         await using var world = Host();
         using var stop = new CancellationTokenSource();
         var running = world.RunAsync(stop.Token, "reached(); blockForever();");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
         var before = WorkersOf(world).Single();
 
         await stop.CancelAsync();
@@ -89,7 +89,7 @@ public sealed class WorkerProcessTests
         await using var world = Host(options => options.Scripts.AcquireTimeout = TimeSpan.FromMilliseconds(50));
         using var stop = new CancellationTokenSource();
         var running = world.RunAsync(stop.Token, "reached(); await never();");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
 
         var refused = await world.RunAsync("answer(1)");
         await stop.CancelAsync();
@@ -115,7 +115,7 @@ public sealed class WorkerProcessTests
     {
         var world = Host();
         var running = world.RunAsync("reached(); await never();");
-        await world.Probe.Reached.Task;
+        await world.Probe.WhenReachedAsync(running);
         using var worker = Process.GetProcessById(WorkersOf(world).Single());
 
         await world.DisposeAsync();

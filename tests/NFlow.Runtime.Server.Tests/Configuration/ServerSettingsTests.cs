@@ -1,5 +1,6 @@
 using System.Collections;
 using CsCheck;
+using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Server.Configuration;
 
 namespace NFlow.Runtime.Server.Tests.Configuration;
@@ -47,6 +48,25 @@ internal sealed class ServerSettingsTests
             Assert.That(settings.VmPool.EnableFileSystem, Is.True);
             Assert.That(settings.ScriptEnvironment, Is.EqualTo(new Dictionary<string, string> { ["greeting"] = "hello" }));
             Assert.That(settings.UrlBase, Is.EqualTo("https://x.example"));
+        }
+    }
+
+    [Test]
+    public void Isolation_ByProcess_IsOffUnlessAskedFor()
+    {
+        var byDefault = new NFlowOptions();
+        Read("").VmPool.ApplyTo(byDefault);
+        var asked = new NFlowOptions();
+        Read("[vm_pool]\nisolation = \"process\"\nworker_processes = 3\nworker_memory_mb = 128\nworker_recycle_runs = 1\nworker_start_timeout_seconds = 7").VmPool.ApplyTo(asked);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(byDefault.Scripts.Isolation, Is.EqualTo(ScriptIsolation.None));
+            Assert.That(asked.Scripts.Isolation, Is.EqualTo(ScriptIsolation.Process));
+            Assert.That(asked.Scripts.Workers.MaxProcesses, Is.EqualTo(3));
+            Assert.That(asked.Scripts.Workers.MaxMemoryBytes, Is.EqualTo(128L << 20));
+            Assert.That(asked.Scripts.Workers.RecycleAfterRuns, Is.EqualTo(1));
+            Assert.That(asked.Scripts.Workers.StartTimeout, Is.EqualTo(TimeSpan.FromSeconds(7)));
         }
     }
 

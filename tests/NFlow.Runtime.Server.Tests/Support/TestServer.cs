@@ -25,13 +25,14 @@ internal sealed class TestServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>On a copy of the designer's SQLite file.</summary>
-    public static Task<TestServer> OnDesignerFileAsync()
+    public static Task<TestServer> OnDesignerFileAsync(string configuration = "")
     {
         var folder = new TestFolder();
         File.Copy(SharedData.Require("designer", "app.sqlite"), folder.PathOf("app.sqlite"));
         return StartAsync(folder, $"""
             [database_nflow]
             dsn = "{folder.PathOf("app.sqlite")}"
+            {configuration}
             """);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Scripting.Workers.Protocol;
@@ -21,6 +22,7 @@ internal sealed partial class WorkerPool : IDisposable
     private int _starting;
     private int _leased;
     private int _wanted;
+    private bool _isUnconfinedToldOf;
 
     public WorkerPool(HostSurface surface, NFlowOptions options, TimeProvider time, ILogger logger)
     {
@@ -33,7 +35,7 @@ internal sealed partial class WorkerPool : IDisposable
         _hello = WorkerHello.Describe(surface, options.Limits, options.Analysis).ToJson();
         _watchdog = new WorkerWatchdog(this, time);
         lock (_lock)
-            for (var i = 0; i < Math.Min(_execution.Preload, Capacity); i++)
+            for (var i = Math.Min(Math.Min(_execution.Preload, Capacity), Environment.ProcessorCount); i > 0; i--)
                 StartOne();
     }
 
@@ -57,8 +59,8 @@ internal sealed partial class WorkerPool : IDisposable
         }
     }
 
-    /// <summary>Called for each process that has ended, with the reason in one word.</summary>
-    public event Action<string>? Ended;
+    /// <summary>Processes that have ended, by reason.</summary>
+    public ConcurrentDictionary<string, long> Endings { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The processes that are ready, a copy.</summary>
     public WorkerProcess[] List()
@@ -124,7 +126,7 @@ internal sealed partial class WorkerPool : IDisposable
         }
 
         var reason = worker.Death!.Reason;
-        Ended?.Invoke(reason);
+        Endings.AddOrUpdate(reason, 1, static (_, count) => count + 1);
         LogEnded(_logger, worker.Id, reason, worker.Runs);
     }
 
@@ -241,6 +243,9 @@ internal sealed partial class WorkerPool : IDisposable
                 {
                     _all.Add(worker);
                     Offer(worker);
+                    if (!worker.IsConfined && !_isUnconfinedToldOf)
+                        LogUnconfined(_logger);
+                    _isUnconfinedToldOf |= !worker.IsConfined;
                     return;
                 }
             }
@@ -265,6 +270,9 @@ internal sealed partial class WorkerPool : IDisposable
 
     [LoggerMessage(1431, LogLevel.Debug, "Worker process {Id} has ended after {Runs} runs: {Reason}.", EventName = "WorkerEnded")]
     private static partial void LogEnded(ILogger logger, int id, string reason, int runs);
+
+    [LoggerMessage(1435, LogLevel.Warning, "The kernel cannot keep worker processes from files and connections (no Landlock); run the server in a container, or as a user, that cannot reach what scripts must not.", EventName = "WorkersNotConfined")]
+    private static partial void LogUnconfined(ILogger logger);
 
     [LoggerMessage(1432, LogLevel.Error, "A worker process for scripts did not start: {Problem}", EventName = "WorkerNotStarted")]
     private static partial void LogNotStarted(ILogger logger, Exception exception, string problem);

@@ -42,6 +42,9 @@ internal sealed class WorkerProcess
     /// <summary>Its number to the operating system.</summary>
     public int Id { get; private init; }
 
+    /// <summary>Whether the kernel keeps it from files, connections and other processes. Its own word, from before it heard of any script.</summary>
+    public bool IsConfined { get; private set; }
+
     /// <summary>Runs it has served, with the one it serves.</summary>
     public int Runs { get; private set; }
 
@@ -217,6 +220,7 @@ internal sealed class WorkerProcess
             var frame = new FrameReader(fields);
             if (frame.Int() != WorkerHello.CurrentVersion)
                 throw new WorkerProtocolException("The worker is of another version than the server; deploy both from one build.");
+            IsConfined = frame.Flag();
             frame.End();
             _ready.TrySetResult();
             return true;
@@ -228,7 +232,7 @@ internal sealed class WorkerProcess
 
     /// <summary>What may come now, and how long it may be.</summary>
     private int MaxLength(FrameKind kind) =>
-        !_ready.Task.IsCompleted ? kind == FrameKind.Ready ? sizeof(int) : -1
+        !_ready.Task.IsCompleted ? kind == FrameKind.Ready ? sizeof(int) + 1 : -1
         : kind == FrameKind.Log ? sizeof(int) + 1 + LineLogger<object>.MaxLength * sizeof(char)
         : _scope?.MaxLength(kind) ?? -1;
 

@@ -12,11 +12,12 @@ internal static class WorkerProgram
     /// <returns>Exit code.</returns>
     public static int Run()
     {
+        // First of all: it may start this program anew.
+        var isConfined = ProcessConfinement.Apply();
         var frames = new FrameStream(Console.OpenStandardInput(), Console.OpenStandardOutput());
         // Whatever writes to the console by mistake must not write into the protocol.
         Console.SetOut(TextWriter.Null);
         Console.SetIn(TextReader.Null);
-        ProcessConfinement.Apply();
 
         if (frames.Read(static kind => kind == FrameKind.Hello ? int.MaxValue : -1, out _) is not { } fields)
             return 0;
@@ -26,7 +27,7 @@ internal static class WorkerProgram
         var session = new WorkerSession(engine, link, frames);
         session.WarmUp();
         using (var ready = new FrameWriter(FrameKind.Ready))
-            frames.Write(ready.Int(WorkerHello.CurrentVersion));
+            frames.Write(ready.Int(WorkerHello.CurrentVersion).Flag(isConfined));
         session.Serve();
         return 0;
     }
