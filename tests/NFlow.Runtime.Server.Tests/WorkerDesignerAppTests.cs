@@ -10,6 +10,7 @@ internal sealed class WorkerDesignerAppTests : DesignerAppContract
         [vm_pool]
         isolation = "process"
         worker_processes = 4
+        preload_size = 1
         acquire_timeout_seconds = 120
         """);
 }

@@ -5,10 +5,10 @@ namespace NFlow.Runtime.Scripting;
 /// <summary>The worker processes of <see cref="ScriptIsolation.Process"/>.</summary>
 public sealed class ScriptWorkerOptions
 {
-    /// <summary>Worker processes at most. A run has one to itself from its first script to its end, awaits included; further runs queue.</summary>
-    /// <value>Four for each processor, at least 4. An idle one holds some 60 MB.</value>
+    /// <summary>Worker processes at most. A run has one to itself from its first script to its end, awaits included; further runs queue. Started on demand; an idle one holds some 60 MB.</summary>
+    /// <value>16.</value>
     [Range(1, 1_000)]
-    public int MaxProcesses { get; set; } = Math.Max(4, 4 * Environment.ProcessorCount);
+    public int MaxProcesses { get; set; } = 16;
 
     /// <summary>Bytes a worker may hold: the limit of its heap. One whose process grows 256 MB beyond it, outside the heap, is killed.</summary>
     /// <value>256 MiB.</value>

@@ -30,7 +30,7 @@ internal sealed record VmPoolSettings
 
     public required bool IsolatesByProcess { get; init; }
 
-    public required int? WorkerProcesses { get; init; }
+    public required int WorkerProcesses { get; init; }
 
     public required int WorkerMemoryMegabytes { get; init; }
 
@@ -59,7 +59,7 @@ internal sealed record VmPoolSettings
             EnableProcess = table.Boolean("enable_process", false),
             // Ours; the Go runtime has no such thing.
             IsolatesByProcess = table.Choice("isolation", "none", "none", "process") == "process",
-            WorkerProcesses = table.Integer("worker_processes", 0, 0, 1_000) is var count and not 0 ? count : null,
+            WorkerProcesses = table.Integer("worker_processes", 16, 1, 1_000),
             WorkerMemoryMegabytes = table.Integer("worker_memory_mb", 256, 64, 1_048_576),
             WorkerRecycleRuns = table.Integer("worker_recycle_runs", 1_000, 1),
             WorkerStartTimeout = TimeSpan.FromSeconds(table.Integer("worker_start_timeout_seconds", 30, 1, 3_600)),
@@ -81,7 +81,7 @@ internal sealed record VmPoolSettings
         options.Limits.MaxRecursionDepth = MaxRecursionDepth;
         options.Scripts.Isolation = IsolatesByProcess ? ScriptIsolation.Process : ScriptIsolation.None;
         var workers = options.Scripts.Workers;
-        workers.MaxProcesses = WorkerProcesses ?? workers.MaxProcesses;
+        workers.MaxProcesses = WorkerProcesses;
         workers.MaxMemoryBytes = (long)WorkerMemoryMegabytes << 20;
         workers.RecycleAfterRuns = WorkerRecycleRuns;
         workers.StartTimeout = WorkerStartTimeout;

@@ -23,6 +23,7 @@ internal sealed class WorkerProcess
     private readonly FrameStream _frames;
     private readonly WorkerPool _pool;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _lastWords = new();
     private readonly HashSet<int> _sources = [];
     private readonly HashSet<int> _flows = [];
@@ -60,8 +61,19 @@ internal sealed class WorkerProcess
     /// <summary>Since when a write has been going on, in milliseconds; 0 when none is.</summary>
     public long MillisecondsWriting => _frames.WritingSince is var since and not 0 ? Environment.TickCount64 - since : 0;
 
-    /// <summary>Processor time it has used.</summary>
-    public TimeSpan ProcessorTime => _process.TotalProcessorTime;
+    /// <summary>Processor time it has used; zero when it is gone.</summary>
+    public TimeSpan ReadProcessorTime()
+    {
+        try
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            return TimeSpan.Zero;
+        }
+    }
 
     /// <summary>Starts a process and waits until it is ready.</summary>
     /// <exception cref="WorkerStartException">It did not become ready.</exception>
@@ -171,7 +183,7 @@ internal sealed class WorkerProcess
     }
 
     /// <summary>Waits until the process is gone.</summary>
-    public void WaitForExit() => _process.WaitForExit(ExitPatience);
+    public void WaitForExit() => _gone.Task.Wait(2 * ExitPatience);
 
     /// <summary>Bytes of memory it holds.</summary>
     public long ReadMemory()
@@ -244,6 +256,7 @@ internal sealed class WorkerProcess
         _scope?.Fail(Death);
         _pool.Remove(this);
         _process.Dispose();
+        _gone.TrySetResult();
     }
 
     private WorkerDeath Crashed()

@@ -93,7 +93,7 @@ internal sealed partial class WorkerScope
         if (IsBusy && !_calls.AnyUnderWay && silent > limits.ExecutionTime + Grace)
             return WorkerDeath.PassedLimit(LimitNames.Time, Milliseconds(limits.ExecutionTime), Milliseconds(silent));
         // Whatever the worker says it waits for: this much work is not waiting.
-        var worked = worker.ProcessorTime - _processorTimeBefore;
+        var worked = worker.ReadProcessorTime() - _processorTimeBefore;
         return worked > 2 * limits.ExecutionTime + Grace
             ? WorkerDeath.PassedLimit(LimitNames.Time, Milliseconds(limits.ExecutionTime), Milliseconds(worked))
             : null;

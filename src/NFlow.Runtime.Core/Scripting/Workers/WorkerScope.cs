@@ -148,7 +148,7 @@ internal sealed partial class WorkerScope : IScriptScope
     private async ValueTask<WorkerProcess> BeginAsync(CancellationToken cancellationToken)
     {
         var worker = await _owner.Pool.AcquireAsync(cancellationToken).ConfigureAwait(false);
-        _processorTimeBefore = worker.ProcessorTime;
+        _processorTimeBefore = worker.ReadProcessorTime();
         NoteProgress();
         worker.Lease(this);
         if (worker.Death is { } death)
