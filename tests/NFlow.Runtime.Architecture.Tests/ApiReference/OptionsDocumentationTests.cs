@@ -50,8 +50,6 @@ public sealed class OptionsDocumentationTests
     {
         if (number == Environment.ProcessorCount)
             yield return "The number of processors";
-        if (number == 4L * Environment.ProcessorCount)
-            yield return "Four for each processor";
         yield return number.ToString("N0", CultureInfo.InvariantCulture);
         if (number > 0 && number % (1 << 20) == 0)
             yield return $"{(number >> 20).ToString("N0", CultureInfo.InvariantCulture)} MiB";
