@@ -11,14 +11,13 @@ if (args is ["--cpu", .. var filter])
     return;
 }
 
-// Three iterations of a tenth of a second in this process: wide error bars, but no build and no process per benchmark.
 if (args is ["--workers"])
 {
     await WorkerRatio.PrintAsync();
     return;
 }
 
-// Three iterations in this process: wide error bars, but no build and no process per benchmark.
+// Three iterations of a tenth of a second in this process: wide error bars, but no build and no process per benchmark.
 var config = args.Contains("--short")
     ? DefaultConfig.Instance.AddJob(Job.ShortRun.WithIterationTime(TimeInterval.FromMilliseconds(100)).WithToolchain(InProcessEmitToolchain.Instance))
     : DefaultConfig.Instance;

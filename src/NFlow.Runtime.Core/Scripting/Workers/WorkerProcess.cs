@@ -23,7 +23,6 @@ internal sealed class WorkerProcess
     private readonly FrameStream _frames;
     private readonly WorkerPool _pool;
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _lastWords = new();
     private readonly HashSet<int> _sources = [];
     private readonly HashSet<int> _flows = [];
@@ -183,7 +182,17 @@ internal sealed class WorkerProcess
     }
 
     /// <summary>Waits until the process is gone.</summary>
-    public void WaitForExit() => _gone.Task.Wait(2 * ExitPatience);
+    public void WaitForExit()
+    {
+        try
+        {
+            _process.WaitForExit(ExitPatience);
+        }
+        catch (InvalidOperationException)
+        {
+            // The listening thread has buried it already.
+        }
+    }
 
     /// <summary>Bytes of memory it holds.</summary>
     public long ReadMemory()
@@ -256,7 +265,6 @@ internal sealed class WorkerProcess
         _scope?.Fail(Death);
         _pool.Remove(this);
         _process.Dispose();
-        _gone.TrySetResult();
     }
 
     private WorkerDeath Crashed()
