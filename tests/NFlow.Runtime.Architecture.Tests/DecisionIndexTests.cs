@@ -1,5 +1,3 @@
-using NFlow.Runtime.TestSupport;
-
 namespace NFlow.Runtime.Architecture.Tests;
 
 /// <summary>docs/adr/README.md lists every decision. Written anew when this test runs with NFLOW_UPDATE_DOCS=1 (<c>bash build/docs.sh</c>).</summary>

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using NFlow.Runtime.TestSupport;
 
 namespace NFlow.Runtime.Architecture.Tests;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NFlow.Runtime.Plugins.Mail.Tests.Support;
 

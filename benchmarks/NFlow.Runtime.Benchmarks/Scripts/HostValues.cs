@@ -53,5 +53,5 @@ public class HostValues
     [Benchmark]
     public Task Environment() => RunAsync("/6/7");
 
-    private Task RunAsync(string path) => _host.RunAsync(new WorkflowRequest { Path = path, QueryString = "q=1", Headers = _headers });
+    private Task<WorkflowResponse> RunAsync(string path) => _host.RunAsync(new WorkflowRequest { Path = path, QueryString = "q=1", Headers = _headers });
 }

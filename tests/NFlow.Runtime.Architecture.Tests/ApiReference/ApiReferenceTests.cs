@@ -1,5 +1,3 @@
-using NFlow.Runtime.TestSupport;
-
 namespace NFlow.Runtime.Architecture.Tests.ApiReference;
 
 /// <summary>docs/api.md is what the assemblies say. Written anew when this test runs with NFLOW_UPDATE_DOCS=1 (<c>bash build/docs.sh</c>).</summary>

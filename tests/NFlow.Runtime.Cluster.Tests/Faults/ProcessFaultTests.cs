@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Data.Sqlite;
-using NFlow.Runtime.Cluster.Tests.Support;
 
 namespace NFlow.Runtime.Cluster.Tests.Faults;
 

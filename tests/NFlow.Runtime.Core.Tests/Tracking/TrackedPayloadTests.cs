@@ -9,6 +9,8 @@ namespace NFlow.Runtime.Tests.Tracking;
 /// <summary>The tracker keeps a script's payload as <c>JSON.stringify</c> writes it, whichever way it is written.</summary>
 public sealed class TrackedPayloadTests
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [TestCase("{}")]
     [TestCase("{a: 1, b: 'two', c: [3, null, true, {d: undefined}], e: undefined, f() {}}")]
     [TestCase("{a: [undefined, function () {}, , 1]}")]
@@ -45,7 +47,7 @@ public sealed class TrackedPayloadTests
         Dictionary<string, object?> item => $"{{{string.Join(",", item.Select(pair => $"{Literal(pair.Key)}:{Literal(pair.Value)}"))}}}",
         object?[] list => $"[{string.Join(",", list.Select(Literal))}]",
         string text => $"\"{string.Concat(text.Select(c => $"\\u{(int)c:x4}"))}\"",
-        _ => JsonSerializer.Serialize(value, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+        _ => JsonSerializer.Serialize(value, Relaxed),
     };
 
     private static async Task CheckAsync(string expression)

@@ -1,5 +1,4 @@
 using NFlow.Runtime.Execution;
-using NFlow.Runtime.Scripting.Jint;
 
 namespace NFlow.Runtime.Scripting.Workers;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Execution;
-using NFlow.Runtime.Scripting.Jint;
 using NFlow.Runtime.Scripting.Workers.Protocol;
 
 namespace NFlow.Runtime.Scripting.Workers;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace NFlow.Runtime.Scripting.Workers.Child;
 
@@ -42,7 +43,7 @@ internal static class Landlock
 
         var variables = Environment.GetEnvironmentVariables();
         _ = StartAnew(
-            Environment.ProcessPath!,
+            Text(Environment.ProcessPath!),
             Native(File.ReadAllText("/proc/self/cmdline").TrimEnd('\0').Split('\0')),
             Native(variables.Keys.Cast<string>().Select(name => $"{name}={variables[name]}").Append($"{Marker}=1")));
         throw new InvalidOperationException($"The confined worker could not be started (error {Marshal.GetLastPInvokeError()}).");
@@ -77,7 +78,7 @@ internal static class Landlock
 
     private static unsafe void Allow(int ruleset, string path, ulong rights)
     {
-        var descriptor = Open(path, OpenPath);
+        var descriptor = Open(Text(path), OpenPath);
         if (descriptor < 0)
             return;
         var rule = new Rule(rights, descriptor);
@@ -87,6 +88,8 @@ internal static class Landlock
 
     /// <summary>Texts as C has them, with a null at their end. Nobody frees them: the program that follows has its own memory.</summary>
     private static nint[] Native(IEnumerable<string> texts) => [.. texts.Select(Marshal.StringToCoTaskMemUTF8), 0];
+
+    private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text + '\0');
 
     private static int FileRights(int version) => version switch
     {
@@ -110,7 +113,7 @@ internal static class Landlock
 
     [DllImport("libc", EntryPoint = "open")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int Open(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -119,7 +122,7 @@ internal static class Landlock
     [DllImport("libc", EntryPoint = "execve", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int StartAnew(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string path,
+        byte[] path,
         nint[] arguments,
         nint[] environment);
 
