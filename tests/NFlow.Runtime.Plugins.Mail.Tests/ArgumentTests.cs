@@ -95,7 +95,7 @@ public sealed class ArgumentTests
         {
             var message = System.Text.Json.JsonSerializer.Serialize(new
             {
-                to = $"\"{name}\" <a@x.org>",
+                to = $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\" <a@x.org>",
                 replyTo = $"{name} <r@x.org>",
                 subject,
                 text = "t",

@@ -88,8 +88,13 @@ public abstract class HostCall
     /// <param name="index">Position from 0.</param>
     /// <returns>The object as JSON.</returns>
     /// <exception cref="HostCallException">The argument is not an object.</exception>
-    public JsonElement RequireObject(int index) =>
-        KindOf(index) is HostValueKind.Object && GetJson(index) is { ValueKind: JsonValueKind.Object } json ? json : throw BadArgument(index, "an object");
+    public JsonElement RequireObject(int index)
+    {
+        if (KindOf(index) is not HostValueKind.Object)
+            throw BadArgument(index, "an object");
+        // A Date, or what has a toJSON of its own, is an object that is not one in JSON.
+        return GetJson(index) is { ValueKind: JsonValueKind.Object } json ? json : throw BadArgument(index, "a plain object");
+    }
 
     /// <summary>The error for an argument that does not fit.</summary>
     /// <param name="index">Position from 0.</param>

@@ -15,7 +15,8 @@ internal sealed class ChatService : IAsyncDisposable
 
     private ChatService(WebApplication app) => _app = app;
 
-    public string Url => _app.Urls.First();
+    /// <summary>Where it listens, or has listened.</summary>
+    public string Url { get; private set; } = "";
 
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
@@ -48,6 +49,7 @@ internal sealed class ChatService : IAsyncDisposable
             }
         });
         await app.StartAsync();
+        service.Url = app.Urls.First();
         return service;
     }
 

@@ -39,8 +39,6 @@ internal sealed class ProfileApi : IHostApi
     private static HostValue Set(HostCall call)
     {
         var profile = call.RequireObject(0);
-        if (profile.ValueKind != JsonValueKind.Object)
-            throw call.BadArgument(0, "a plain object");
         call.Run.Session.Set(Part, Key, JsonSerializer.SerializeToElement(AsKept(profile)));
         call.Run.Session.RenewId();
         return HostValue.Undefined;

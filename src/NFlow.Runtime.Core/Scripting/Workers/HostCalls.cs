@@ -11,8 +11,8 @@ internal sealed partial class HostCalls(WorkerScope scope, RunContext run, HostS
     /// <summary>Bytes one call may have: what an honest worker sends with a call, and the kinds of its arguments.</summary>
     public const int MaxLength = 128 * 1024;
 
-    /// <summary>A function call charges this many operations to the run's budget.</summary>
-    private const int OperationsPerCall = 64;
+    /// <summary>A worker counts operations in steps of this size, and each call is one: it may be this far beyond the limit when it notices.</summary>
+    private const int OperationsPerCheck = 64;
 
     private int _calls;
     private int _reads;
@@ -52,7 +52,7 @@ internal sealed partial class HostCalls(WorkerScope scope, RunContext run, HostS
 
         // A value is read at most once for each node.
         var isExcessive = index < surface.Functions.Count
-            ? ++_calls > limits.MaxOperations / OperationsPerCall + OperationsPerCall
+            ? ++_calls > limits.MaxOperations + OperationsPerCheck
             : ++_reads > (long)surface.Globals.Count * (_nodes + 1);
         if (isExcessive)
             throw new WorkerProtocolException("The worker calls more host functions than its operations allow.");

@@ -23,11 +23,16 @@ internal sealed class FolderTemplateStore : ITemplateStore
     public async ValueTask<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(name);
+        if (!IsPlain(name))
+            return null;
         foreach (var ending in Endings)
             if (await ReadAsync(name + ending, cancellationToken).ConfigureAwait(false) is { } text)
                 return text;
         return null;
     }
+
+    /// <summary>A template has one name: no empty parts, no dots alone.</summary>
+    private static bool IsPlain(string name) => !name.Split('/', '\\').Any(static part => part is "" or "." or "..");
 
     private async Task<string?> ReadAsync(string name, CancellationToken cancellationToken)
     {

@@ -65,7 +65,7 @@ const part = { text: 'x'.repeat(3_000_000) };
 for (let i = 0; i < 500; i++) payload[`key ${i}`] = part;
 payload.break = true;
 
-//# many-keys-in-the-form -> limit memory // allocates 140 MB
+//# many-keys-in-the-form -> limit memory | limit size of session nflow_form // allocates 140 MB
 for (let i = 0; i < 200_000; i++) payload[`key ${i}`] = i;
 payload.break = true;
 

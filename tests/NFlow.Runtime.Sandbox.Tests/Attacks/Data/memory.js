@@ -134,7 +134,7 @@ for (; ;) all = all.union(new Set([all.size]));
 const map = new Map();
 for (let n = 0; ; n++) map.set({}, n);
 
-//# template-literal-doubling -> limit memory
+//# template-literal-doubling -> limit memory // allocates 140 MB
 let text = 'seed';
 for (; ;) text = `${text}${text}`;
 

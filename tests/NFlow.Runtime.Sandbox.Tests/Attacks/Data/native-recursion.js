@@ -145,7 +145,7 @@ for (let i = 0; i < 30000; i++) { const inner = f; f = function () {}; Object.de
 function again() { return twice(again); }
 again();
 
-//# to-string-in-host-argument -> limit stack depth
+//# to-string-in-host-argument -> limit stack depth | throws Error: Host functions are called within calls too deeply
 const o = { toString() { return log_text(o); } };
 log_text(o);
 

@@ -202,7 +202,7 @@ const a = []; a.length = 1e6; a.sort();
 //# copy-within-large -> limit array length
 const a = Array(1e6).fill(1); for (;;) a.copyWithin(1, 0);
 
-//# flat-infinity-shared -> throws RangeError: Invalid array length
+//# flat-infinity-shared -> throws RangeError: Invalid array length | limit operations
 let a = [1]; for (let i = 0; i < 30; i++) a = [a, a]; a.flat(Infinity);
 
 //# to-locale-string -> limit memory
