@@ -103,7 +103,7 @@ public sealed class HostFunctionSweep
     private static string Calls(string function, IReadOnlyList<string> arguments) => $$"""
         async function main() {
           const leak = {{Leak}};
-          const seen = (text, where) => { text = String(text).slice(0, 5000); const found = leak.exec(text.replaceAll('at node 0', '').replace(/^    at .*$/gm, '')); if (found) caught(where + ': ' + text.slice(Math.max(0, found.index - 80), found.index + 120)); };
+          const seen = (text, where) => { text = String(text).slice(0, 5000); const found = leak.exec(text.replaceAll('at node 0', '').replace(/^ {4}at .*$/gm, '')); if (found) caught(where + ': ' + text.slice(Math.max(0, found.index - 80), found.index + 120)); };
           const look = (value, where, depth) => {
             if (typeof value === 'string') seen(value, where);
             else if (value !== null && typeof value === 'object' && depth > 0)
