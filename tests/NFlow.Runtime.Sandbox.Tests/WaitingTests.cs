@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Sandbox.Tests;
 
@@ -19,6 +21,37 @@ public sealed class WaitingTests
         await running;
 
         Assert.That(served.Body, Is.EqualTo("1"), served.ToString());
+    }
+
+    [Test]
+    public async Task QuickScript_AmongEndlessLoops_WaitsForThoseBeforeItOnly()
+    {
+        await using var world = new ScriptWorld(options =>
+        {
+            options.Scripts.MaxConcurrency = 1;
+            options.Scripts.AcquireTimeout = TimeSpan.FromMinutes(1);
+        });
+        var load = world.Services.GetRequiredService<IScriptLoad>();
+        using var stop = new CancellationTokenSource();
+        using var stopLast = new CancellationTokenSource();
+        var loop = world.RunAsync(stop.Token, "reached(); for (;;);");
+        await world.Probe.WhenReachedAsync(loop);
+
+        var quick = world.RunAsync("answer(1)");
+        await Poll.UntilAsync(() => load.Waiting == 1);
+        var last = world.RunAsync(stopLast.Token, "for (;;);");
+        await Poll.UntilAsync(() => load.Waiting == 2);
+        await stop.CancelAsync();
+        var served = await quick;
+        var lastIsOver = last.IsCompleted;
+        await stopLast.CancelAsync();
+        await Task.WhenAll(loop, last);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(served.Body, Is.EqualTo("1"), served.ToString());
+            Assert.That(lastIsOver, Is.False);
+        }
     }
 
     [Test]
