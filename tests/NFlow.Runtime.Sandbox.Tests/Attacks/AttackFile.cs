@@ -10,7 +10,7 @@ namespace NFlow.Runtime.Sandbox.Tests.Attacks;
 /// </summary>
 internal static partial class AttackFile
 {
-    private static readonly AttackBounds Usual = new(AllocatedMegabytes: 96, PeakMegabytes: 128, CpuSeconds: 5);
+    private static readonly AttackBounds Usual = new(AllocatedMegabytes: 160, PeakMegabytes: 192, CpuSeconds: 10);
 
     public static IReadOnlyList<Attack> ReadAll() =>
         [.. Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Attacks", "Data"), "*.js").Order(StringComparer.Ordinal).SelectMany(Read)];

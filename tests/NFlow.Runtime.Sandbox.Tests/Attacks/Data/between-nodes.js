@@ -65,11 +65,11 @@ const part = { text: 'x'.repeat(3_000_000) };
 for (let i = 0; i < 500; i++) payload[`key ${i}`] = part;
 payload.break = true;
 
-//# many-keys-in-the-form -> limit memory | limit size of session nflow_form // allocates 140 MB
+//# many-keys-in-the-form -> limit memory | limit size of session nflow_form
 for (let i = 0; i < 200_000; i++) payload[`key ${i}`] = i;
 payload.break = true;
 
-//# keys-dropped-and-found-again -> harmless 100000 // allocates 120 MB
+//# keys-dropped-and-found-again -> harmless 100000
 for (let i = 0; i < 100_000; i++) payload[`key ${i}`] = i;
 //--- next node
 payload = {};

@@ -54,7 +54,7 @@ while (true) bound = bound.bind(null, ...many);
 const texts = new Array(900).fill('x'.repeat(90_000));
 answer(JSON.stringify(texts).length);
 
-//# json-of-a-shared-tree -> limit string length // allocates 150 MB
+//# json-of-a-shared-tree -> limit string length
 let tree = { leaf: 'xxxxxxxxxxxx' };
 for (let level = 0; level < 42; level++) tree = { left: tree, right: tree };
 answer(JSON.stringify(tree).length);
@@ -134,7 +134,7 @@ for (; ;) all = all.union(new Set([all.size]));
 const map = new Map();
 for (let n = 0; ; n++) map.set({}, n);
 
-//# template-literal-doubling -> limit memory // allocates 140 MB
+//# template-literal-doubling -> limit memory
 let text = 'seed';
 for (; ;) text = `${text}${text}`;
 
@@ -151,7 +151,7 @@ const s = 'x'.repeat(1e6); Array(1e5).fill({ toString() { return s; } }).join(''
 //# nested-join -> limit memory
 const s = 'x'.repeat(1e6); let a = [s]; for (let i = 0; i < 20; i++) a = [a, a]; String(a);
 
-//# template-doubling -> limit memory // allocates 140 MB
+//# template-doubling -> limit memory
 let s = 'x'; for (;;) s = `${s}${s}`;
 
 //# plus-doubling -> limit memory
