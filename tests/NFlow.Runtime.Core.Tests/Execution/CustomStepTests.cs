@@ -23,6 +23,26 @@ public sealed class CustomStepTests
         Assert.That(answer.Text, Is.EqualTo("""{"amount":"3","text":"7: 3 CHF, basket 1"}"""));
     }
 
+    [TestCase(65)]
+    [TestCase(5_000)]
+    public async Task Step_ThatReturnsJsonNestedTooDeeply_FailsItsRunAndNoOther(int depth)
+    {
+        var deep = JsonElement.Parse(new string('[', depth) + new string(']', depth), new JsonDocumentOptions { MaxDepth = depth });
+        await using var host = new EngineHost(
+            new AppBuilder().Starter("d", "/deep", "n").Node("n", "deep", "{}", ("output_1", "s")).Node("s", "js", """{"code":"c.JSON(200, payload)"}""").Script("/other", "c.JSON(200, 1)"),
+            builder => builder.AddStep("deep", (_, _) => new(StepResult.Next(deep))));
+
+        var answer = await host.GetAsync("/deep");
+        var other = await host.GetAsync("/other");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Status, Is.EqualTo(RunStatus.Failed));
+            Assert.That(answer.Error!.Message, Does.Contain("depth level of JSON"));
+            Assert.That(other.Text, Is.EqualTo("1\n"));
+        }
+    }
+
     [Test]
     public async Task Step_ThatThrows_FailsTheRunWithASafeMessageAndLogsTheRest()
     {
