@@ -41,8 +41,6 @@ internal sealed class FlowRun
     /// <summary>The run's script world, made when the first script needs it.</summary>
     public IScriptScope Scope => _scope ??= _createScope(Context);
 
-    public bool HasScope => _scope is not null;
-
     /// <summary>Prepares the current node: counts it, names it to everybody, and lays the form state over the payload.</summary>
     public void Enter(NodeDefinition node)
     {
