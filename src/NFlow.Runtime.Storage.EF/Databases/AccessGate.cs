@@ -1,7 +1,7 @@
 namespace NFlow.Runtime.Storage.EF.Databases;
 
 /// <summary>
-/// Lets work wait its turn without a thread: SQLite admits one writer (in memory: one user) at a time, and answers the others with errors. Thread-safe.
+/// Lets work wait its turn without a thread: SQLite admits one writer (in memory or without a write-ahead log: one user) at a time, and answers the others with errors. Thread-safe.
 /// </summary>
 internal sealed class AccessGate(TurnTaking turns) : IDisposable
 {

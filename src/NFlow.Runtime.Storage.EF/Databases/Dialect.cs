@@ -28,7 +28,10 @@ internal abstract class Dialect
     public abstract string JsonListSql { get; }
 
     /// <summary>Who must wait for whom at this connection's database.</summary>
-    public abstract TurnTaking TurnsAt(DbConnection connection);
+    public abstract ValueTask<TurnTaking> TurnsAtAsync(DbConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>Whether the database is a file that keeps a journal of its own.</summary>
+    public abstract bool IsFile(DbConnection connection);
 
     /// <summary>Where the database is, for messages; never a password.</summary>
     public abstract string Locate(DbConnection connection);

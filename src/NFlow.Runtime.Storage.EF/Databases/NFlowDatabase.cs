@@ -74,7 +74,7 @@ internal sealed class NFlowDatabase(string name, IContextSource contexts, IDatab
     private async Task<TurnTaking> PrepareAsync(DatabaseLease lease, CancellationToken cancellationToken)
     {
         await preparation.PrepareAsync(lease, cancellationToken).ConfigureAwait(false);
-        return lease.Dialect.TurnsAt(lease.Connection);
+        return await lease.Dialect.TurnsAtAsync(lease.Connection, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<T> RunAsync<T>(string action, Func<DatabaseLease, CancellationToken, Task<T>> work, CancellationToken cancellationToken)

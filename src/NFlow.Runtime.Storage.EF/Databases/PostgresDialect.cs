@@ -29,7 +29,9 @@ internal sealed class PostgresDialect : Dialect
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 
-    public override TurnTaking TurnsAt(DbConnection connection) => TurnTaking.None;
+    public override ValueTask<TurnTaking> TurnsAtAsync(DbConnection connection, CancellationToken cancellationToken) => new(TurnTaking.None);
+
+    public override bool IsFile(DbConnection connection) => false;
 
     public override string Locate(DbConnection connection)
     {

@@ -50,8 +50,21 @@ internal sealed class SqliteDialect : Dialect
     public override ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken) =>
         new(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
 
-    public override TurnTaking TurnsAt(DbConnection connection) =>
-        SqliteAddress.IsMemory(new SqliteConnectionStringBuilder(connection.ConnectionString)) ? TurnTaking.Everyone : TurnTaking.Writers;
+    /// <summary>
+    /// Without a write-ahead log, readers and the writer shut each other out. SQLite's waiting is a lottery in which a busy writer starves readers until
+    /// their time is up; a queue is not.
+    /// </summary>
+    public override async ValueTask<TurnTaking> TurnsAtAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = "PRAGMA journal_mode";
+            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is "wal" ? TurnTaking.Writers : TurnTaking.Everyone;
+        }
+    }
+
+    public override bool IsFile(DbConnection connection) => !SqliteAddress.IsMemory(new SqliteConnectionStringBuilder(connection.ConnectionString));
 
     public override string Locate(DbConnection connection) =>
         SqliteAddress.Describe(new SqliteConnectionStringBuilder(connection.ConnectionString));

@@ -26,7 +26,7 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
 
     public async Task PrepareAsync(DatabaseLease lease, CancellationToken cancellationToken)
     {
-        if (!lease.Dialect.IsPostgres && options.WriteAheadLog && lease.Dialect.TurnsAt(lease.Connection) == TurnTaking.Writers
+        if (options.WriteAheadLog && lease.Dialect.IsFile(lease.Connection)
             && !IsTheDesigners(await lease.ListTablesAsync(cancellationToken).ConfigureAwait(false)))
             await UseWriteAheadLogAsync(lease, cancellationToken).ConfigureAwait(false);
 

@@ -63,6 +63,28 @@ internal sealed class StorageErrorTests
         Assert.That(await sessions.LoadAsync("s", None), Is.EqualTo(Part("after")));
     }
 
+    /// <summary>SQLite alone would let the reader try now and then until its time is up, and a busy writer starves it.</summary>
+    [Test]
+    public async Task Sqlite_WithoutWriteAheadLog_ReadersWaitForTheirOwnWriterAsLongAsItTakes()
+    {
+        await using var database = new SqliteDatabase();
+        await using var host = database.Open(configure: options => (options.WriteAheadLog, options.LockTimeout) = (false, TimeSpan.FromSeconds(1)));
+        var sessions = host.Get<ISessionStore>();
+        await sessions.SaveAsync("read", Part("x"), DateTimeOffset.MaxValue, None);
+        await using var other = (SqliteConnection)database.Connect();
+        await other.OpenAsync();
+        other.DefaultTimeout = 1;
+        await MakeSavingSlowAsync(other);
+
+        // More than SQLite's cache holds, so that it locks readers out before the trigger starts counting.
+        var saving = Task.Run(async () => await sessions.SaveAsync("written", Part(new string('x', 20_000_000)), DateTimeOffset.MaxValue, None));
+        while (await CanReadAsync(other))
+            Assert.That(saving.IsCompleted, Is.False, "the save was over before it locked anybody out");
+
+        Assert.That(await sessions.LoadAsync("read", None), Is.EqualTo(Part("x")));
+        await saving;
+    }
+
     [Test]
     public async Task Sqlite_ReadOnlyFile_SaysWhatToPermit()
     {
@@ -160,6 +182,33 @@ internal sealed class StorageErrorTests
             Assert.That(healthy.Store, Does.Contain(database.FilePath));
             Assert.That((unhealthy.IsHealthy, unhealthy.Problem), Is.EqualTo((false, unhealthy.Problem)));
             Assert.That(unhealthy.Problem, Does.Contain("does not exist"));
+        }
+    }
+
+    private static async Task MakeSavingSlowAsync(SqliteConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            CREATE TRIGGER slow AFTER INSERT ON nflow_runtime_session_parts BEGIN
+              UPDATE nflow_runtime_session_parts SET json = json
+              WHERE 0 = (WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 8000000) SELECT count(*) FROM counted);
+            END
+            """;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<bool> CanReadAsync(SqliteConnection connection)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master";
+        try
+        {
+            await command.ExecuteScalarAsync();
+            return true;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == 5)
+        {
+            return false;
         }
     }
 
