@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Tomlyn.Parsing;
+using Tomlyn.Syntax;
 
 namespace NFlow.Runtime.Server.Configuration;
 
@@ -9,7 +11,7 @@ internal static class TomlEntries
     /// <exception cref="InvalidConfigurationException">The text is not TOML; every syntax error is named with its line.</exception>
     public static IReadOnlyList<ConfigurationEntry> Read(string text, string fileName)
     {
-        var document = SyntaxParser.Parse(text, fileName, validate: true);
+        var document = Parse(text, fileName);
         if (document.HasErrors)
             throw new InvalidConfigurationException([.. document.Diagnostics.Select(diagnostic =>
                 new ConfigurationProblem($"{fileName}({diagnostic.Span.Start.Line + 1})", null, diagnostic.Message))]);
@@ -22,6 +24,34 @@ internal static class TomlEntries
 
         ReadTable(parser, "", fileName, entries);
         return entries;
+    }
+
+    /// <summary>Tomlyn cannot word its complaint about a backslash before the end of the text or before half a character.</summary>
+    private static DocumentSyntax Parse(string text, string fileName)
+    {
+        try
+        {
+            return SyntaxParser.Parse(text, fileName, validate: true);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw new InvalidConfigurationException([new ConfigurationProblem(
+                $"{fileName}({LineOfBrokenEscape(text)})", null, "a backslash is followed by nothing that can be escaped. Write \\ for a backslash, or use a literal string: 'C:\temp'.")]);
+        }
+    }
+
+    private static int LineOfBrokenEscape(string text)
+    {
+        var line = 1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n')
+                line++;
+            else if (text[i] == '\\' && (i + 1 == text.Length || !Rune.TryGetRuneAt(text, i + 1, out _)))
+                return line;
+        }
+
+        return line;
     }
 
     private static void ReadTable(TomlParser parser, string prefix, string fileName, List<ConfigurationEntry> entries)

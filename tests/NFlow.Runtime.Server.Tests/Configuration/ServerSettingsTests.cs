@@ -119,6 +119,8 @@ internal sealed class ServerSettingsTests
     [TestCase("[vm_pool", 1)]
     [TestCase("[vm_pool]\nmax_size = \n", 2)]
     [TestCase("[vm_pool]\nmax_size = 1\nmax_size = 2\n", 3)]
+    [TestCase("[logger]\nlevel = \"C:\\", 2)]
+    [TestCase("[logger]\nlevel = \"\\\ud800\"\nx = 1", 2)]
     public void Text_ThatIsNotToml_NamesTheLine(string text, int line)
     {
         var exception = Assert.Throws<InvalidConfigurationException>(() => Read(text));
@@ -140,7 +142,7 @@ internal sealed class ServerSettingsTests
 
     [Test]
     public void AnyText_IsReadOrRefused_NeverAnythingElse() =>
-        Gen.OneOf(Gen.String, Gen.String[Gen.Char["[]=\"'\n.#abc01{},-:T "], 0, 40]).Sample(text =>
+        Gen.OneOf(Gen.String, Gen.String[Gen.Char["[]=\"'\\\n.#abcuU01{},-:T \ud800"], 0, 40]).Sample(text =>
         {
             try
             {
@@ -149,7 +151,7 @@ internal sealed class ServerSettingsTests
             catch (InvalidConfigurationException)
             {
             }
-        });
+        }, iter: 20_000);
 
     private static ServerSettings Read(string toml, params (string Name, string Value)[] environment)
     {
