@@ -1,6 +1,6 @@
 # Starts what the tests talk to and exports where it is: NFLOW_TEST_POSTGRES, NFLOW_TEST_REDIS, NFLOW_TEST_SMTP.
 # Meant to be sourced (`. .ci/services.sh`); run as a program it prints the exports. Again and again is safe:
-# a server that still answers is used as it is. Everything lives under ${NFLOW_TEST_SERVICES:-/tmp/nflow-test-services}.
+# a server that still answers is used as it is. Also installs the tools that tests run (bubblewrap, systemd-analyze). Everything lives under ${NFLOW_TEST_SERVICES:-/tmp/nflow-test-services}.
 
 nflow_services_dir=${NFLOW_TEST_SERVICES:-/tmp/nflow-test-services}
 
@@ -103,12 +103,19 @@ nflow_start_smtp() {
   export NFLOW_TEST_SMTP="Host=127.0.0.1;Port=$port;User=nflow@test.local;Password=nflow-test;Folder=$data"
 }
 
+# What starts a container image without a container engine, and what checks the systemd unit.
+nflow_install_tools() {
+  command -v bwrap >/dev/null || nflow_install bubblewrap || return 1
+  command -v systemd-analyze >/dev/null || nflow_install systemd || return 1
+}
+
 mkdir -p "$nflow_services_dir"
 exec 8>"$nflow_services_dir/lock"
 flock 8 # two test runs starting at once share one server
 nflow_start_postgres 8>&- || { echo "services.sh: PostgreSQL did not start" >&2; return 1 2>/dev/null || exit 1; }
 nflow_start_redis 8>&- || { echo "services.sh: Redis did not start" >&2; return 1 2>/dev/null || exit 1; }
 nflow_start_smtp 8>&- || { echo "services.sh: the SMTP server did not start" >&2; return 1 2>/dev/null || exit 1; }
+nflow_install_tools 8>&- || { echo "services.sh: bubblewrap and systemd-analyze could not be installed" >&2; return 1 2>/dev/null || exit 1; }
 exec 8>&-
 
 if [ "${BASH_SOURCE[0]}" = "$0" ]; then

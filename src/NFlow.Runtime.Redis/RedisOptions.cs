@@ -1,3 +1,6 @@
+using System.Net;
+using StackExchange.Redis;
+
 namespace NFlow.Runtime.Redis;
 
 /// <summary>Where Redis is and how it is used.</summary>
@@ -40,4 +43,21 @@ public sealed class RedisOptions
     /// <summary>Characters a value may have that a script writes.</summary>
     /// <value>1,048,576.</value>
     public int MaxScriptValueLength { get; set; } = 1024 * 1024;
+
+    /// <summary>Whether a text names servers as <see cref="Host"/> does. Whether they answer is another question.</summary>
+    /// <param name="host">The text.</param>
+    /// <returns>False when nobody can be called so.</returns>
+    public static bool CanRead(string host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        try
+        {
+            var servers = ConfigurationOptions.Parse(host).EndPoints;
+            return servers.Count > 0 && servers.All(server => server is not DnsEndPoint named || Uri.CheckHostName(named.Host) != UriHostNameType.Unknown);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

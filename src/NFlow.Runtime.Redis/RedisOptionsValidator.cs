@@ -17,7 +17,7 @@ internal sealed class RedisOptionsValidator(IServiceProviderIsService services) 
             if (!services.IsService(typeof(IConnectionMultiplexer)))
                 problems.Add("Redis.Host is empty: expected host:port, or an IConnectionMultiplexer registered by the host application.");
         }
-        else if (!IsAddress(options.Host))
+        else if (!RedisOptions.CanRead(options.Host))
         {
             problems.Add("Redis.Host cannot be read: expected host:port, or several separated by commas, followed by StackExchange.Redis options if any.");
         }
@@ -31,18 +31,6 @@ internal sealed class RedisOptionsValidator(IServiceProviderIsService services) 
         Require(nameof(options.OperationTimeout), options.OperationTimeout, problems);
         Require(nameof(options.ConnectTimeout), options.ConnectTimeout, problems);
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    private static bool IsAddress(string host)
-    {
-        try
-        {
-            return ConfigurationOptions.Parse(host).EndPoints.Count > 0;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 
     private static void Require(string setting, TimeSpan value, List<string> problems)

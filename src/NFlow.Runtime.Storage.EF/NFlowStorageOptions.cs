@@ -72,6 +72,26 @@ public sealed class NFlowStorageOptions
         };
     }
 
+    /// <summary>Whether <see cref="UseDatabase"/> understands a database's name. Whether the database exists and answers is another question.</summary>
+    /// <param name="driver">As <see cref="UseDatabase"/> takes it.</param>
+    /// <param name="dsn">As <see cref="UseDatabase"/> takes it.</param>
+    /// <returns>False when opening it would fail whatever the server says.</returns>
+    public static bool CanRead(string driver, string dsn)
+    {
+        try
+        {
+            return new NFlowStorageOptions().UseDatabase(driver, dsn).Choice switch
+            {
+                SqliteChoice => SqliteAddress.Parse(dsn, TimeSpan.Zero).ConnectionString.Length > 0,
+                _ => PostgresAddress.Parse(dsn).Length > 0,
+            };
+        }
+        catch (StorageException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Uses connections the host hands out: one per operation, open or closed, which is disposed after it.</summary>
     /// <param name="connect">Gives a new <c>SqliteConnection</c> or <c>NpgsqlConnection</c>; must be thread-safe.</param>
     /// <returns>These options.</returns>

@@ -9,6 +9,9 @@ public static class Tool
 
     public static bool IsRoot { get; } = OperatingSystem.IsLinux() && Environment.UserName == "root";
 
+    /// <summary>Whether a program is installed.</summary>
+    public static bool Exists(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It did not end with 0; the message has its output.</exception>
     public static async Task RunAsync(string program, params IEnumerable<string> arguments)

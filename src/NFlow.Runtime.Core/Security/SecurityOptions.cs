@@ -50,4 +50,13 @@ public sealed class SecurityOptions
     /// <summary>Time for one pattern on one value. A value on which a pattern takes longer counts as sensitive.</summary>
     /// <value>100 milliseconds.</value>
     public TimeSpan PatternTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Whether a text can stand in <see cref="EncryptionKeys"/>.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>False when it is not 32 bytes in one of the three forms.</returns>
+    public static bool IsEncryptionKey(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return EncryptionKey.TryParse(text) is not null;
+    }
 }

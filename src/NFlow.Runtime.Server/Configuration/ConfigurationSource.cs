@@ -1,4 +1,5 @@
 using System.Collections;
+using NFlow.Runtime.Configuration;
 
 namespace NFlow.Runtime.Server.Configuration;
 
@@ -8,6 +9,7 @@ internal sealed class ConfigurationSource
     private readonly Dictionary<string, ConfigurationEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<ConfigurationProblem> _problems = [];
+    private readonly List<ConfigurationProblem> _warnings = [];
     private readonly HashSet<string> _live = new(StringComparer.Ordinal);
     private readonly Dictionary<string, object?> _effective = new(StringComparer.Ordinal);
 
@@ -26,11 +28,11 @@ internal sealed class ConfigurationSource
     /// <summary>Every key that was asked for, with the value in force.</summary>
     public IReadOnlyDictionary<string, object?> Effective => _effective;
 
-    /// <summary>Keys that nobody asked for.</summary>
-    public IEnumerable<ConfigurationProblem> Unused =>
+    /// <summary>What does not keep the server from starting, but has not the effect that was hoped for; keys that nobody asked for among it.</summary>
+    public IEnumerable<ConfigurationProblem> Warnings => _warnings.Concat(
         from entry in _entries.Values
         where !_taken.Contains(entry.Key)
-        select new ConfigurationProblem(entry.Place, entry.Key, "is not a setting of this version and has no effect.");
+        select new ConfigurationProblem(entry.Place, entry.Key, "is not a setting of this version and has no effect."));
 
     /// <summary>Reads a file and the environment, which wins.</summary>
     /// <param name="path">The file; null for none.</param>
@@ -77,8 +79,11 @@ internal sealed class ConfigurationSource
             _problems.Add(new("configuration", key, $"must be {expected}."));
     }
 
+    public void Warn(string key, string what) => _warnings.Add(new(_entries.GetValueOrDefault(key)?.Place ?? "configuration", key, what));
+
+    /// <summary>Text is never repeated, and no value of a key whose name says that it is secret.</summary>
     public void Refuse(ConfigurationEntry entry, string expected) =>
-        _problems.Add(new(entry.Place, entry.Key, entry.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Other or ConfigurationValueKind.List
+        _problems.Add(new(entry.Place, entry.Key, entry.Kind is ConfigurationValueKind.Text or ConfigurationValueKind.Other or ConfigurationValueKind.List || SecretMask.IsSecret(entry.Key)
             ? $"must be {expected}."
             : $"must be {expected}, not {entry.Text}."));
 

@@ -119,6 +119,9 @@ internal sealed class ConfigurationTable(ConfigurationSource source, string name
             source.RefuseMissing($"{name}.{key}", expected);
     }
 
+    /// <summary>Says of a value that it will not have the effect that was hoped for.</summary>
+    public void Warn(string key, string what) => source.Warn($"{name}.{key}", what);
+
     /// <summary>All keys of a table whose keys are the user's own.</summary>
     /// <param name="fits">What their values must be; null for any text.</param>
     /// <param name="expected">The same in words.</param>

@@ -6,20 +6,27 @@ namespace NFlow.Runtime.Server.Configuration;
 internal sealed record RateLimitSettings(
     bool Enabled, int Limit, TimeSpan Window, int Burst, string Backend, bool SendRetryAfter, string Message, IReadOnlyList<string> ExcludedAddresses, IReadOnlyList<string> ExcludedPaths)
 {
+    private const int MaxCount = 1_000_000;
+    private const int MaxBurstDays = 3650;
+
     public static RateLimitSettings Read(ConfigurationTable table)
     {
         // Accepted for existing files: idle buckets are dropped as soon as they are full again.
         _ = table.Integer("cleanup_interval", 10, 0);
-        return new(
+        var settings = new RateLimitSettings(
             table.Boolean("enabled", false),
-            table.Live.Integer("ip_rate_limit", 100, 1),
+            table.Live.Integer("ip_rate_limit", 100, 1, MaxCount),
             TimeSpan.FromMinutes(table.Live.Integer("ip_window_minutes", 1, 1, 525_600)),
-            table.Live.Integer("ip_burst_size", 10, 0),
+            table.Live.Integer("ip_burst_size", 10, 0, MaxCount),
             table.Choice("backend", "memory", "memory", "redis"),
             table.Live.Boolean("retry_after_header", true),
             table.Live.Text("error_message", "Rate limit exceeded. Please try again later."),
             table.Live.Addresses("excluded_ips"),
             table.Live.Words("excluded_paths", "/health,/metrics"));
+        table.Require("ip_burst_size", settings.Window.TotalDays * ((double)settings.Burst / settings.Limit) <= MaxBurstDays, "no more than what is refilled within ten years");
+        table.Require("excluded_paths", settings.ExcludedPaths.All(path => path.StartsWith('/')), "paths that start with a slash, separated by commas");
+        table.Require("error_message", settings.Message.Length > 0, "a text for the client");
+        return settings;
     }
 
     public void ApplyTo(RateLimitOptions options)

@@ -15,7 +15,9 @@ internal sealed record RedisSettings(string Host, string Password, int Database,
     {
         // Accepted for existing files: one connection carries all commands.
         _ = table.Integer("maxconnectionpool", 0, 0);
-        return new(table.Text("host", ""), table.Text("password", ""), table.Integer("db", 0, 0, 1_000_000), table.Text("key_prefix", ""));
+        var settings = new RedisSettings(table.Text("host", ""), table.Text("password", ""), table.Integer("db", 0, 0, 65_535), table.Text("key_prefix", ""));
+        table.Require("host", !settings.IsConfigured || RedisOptions.CanRead(settings.Host), "host:port, or several separated by commas, followed by StackExchange.Redis options if any");
+        return settings;
     }
 
     public void ApplyTo(RedisOptions options)

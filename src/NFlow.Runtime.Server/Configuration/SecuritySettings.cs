@@ -15,6 +15,8 @@ internal sealed record SecuritySettings
 
     public required bool EncryptSensitiveData { get; init; }
 
+    public bool EncryptsAnswers => EnableEncryption && EncryptSensitiveData;
+
     public required bool EncryptInPlace { get; init; }
 
     public required IReadOnlyList<string> AlwaysEncryptFields { get; init; }
@@ -37,7 +39,7 @@ internal sealed record SecuritySettings
     {
         var table = source.Table("security");
         var defaults = new SecurityOptions();
-        return new()
+        var settings = new SecuritySettings
         {
             Analysis = AnalysisSettings.Read(table),
             EnableEncryption = table.Boolean("enable_encryption", false),
@@ -53,6 +55,12 @@ internal sealed record SecuritySettings
             LogPreserveLength = table.Live.Boolean("log_preserve_length", false),
             LogShowType = table.Live.Boolean("log_show_type", true),
         };
+        table.Require(
+            "encryption_key",
+            settings.EncryptionKeys.All(SecurityOptions.IsEncryptionKey) && (settings.EncryptionKeys.Count > 0 || !settings.EncryptsAnswers),
+            "32 bytes as base64 (44 characters), hexadecimal (64) or raw text (32); several separated by commas; make one with: openssl rand -base64 32");
+        table.Require("sensitive_patterns", settings.SensitivePatterns.All(defaults.SensitivePatterns.Contains), $"a list of {string.Join(", ", defaults.SensitivePatterns)}");
+        return settings;
     }
 
     public void ApplyTo(SecurityOptions options)

@@ -3,6 +3,8 @@ namespace NFlow.Runtime.Server.Configuration;
 /// <summary>The whole configuration, one property per table.</summary>
 internal sealed record ServerSettings
 {
+    private static readonly string[] KnownPlugins = ["ai", "db", "http", "mail", "mustache"];
+
     public required DatabaseSettings Database { get; init; }
 
     public required VmPoolSettings VmPool { get; init; }
@@ -81,13 +83,13 @@ internal sealed record ServerSettings
             ScriptEnvironment = source.Table("env").Live.Free(),
             UrlBase = source.Table("url").Live.Text("url_base", ""),
             Redis = RedisSettings.Read(source.Table("redis")),
-            SessionsUrl = source.Table("pg_session").Text("url", ""),
+            SessionsUrl = ReadSessions(source.Table("pg_session")),
             Http = HttpSettings.Read(source.Table("http").Live),
             ScriptDatabase = ScriptDatabaseSettings.Read(source.Table("db")),
             Mail = MailSettings.Read(source.Table("mail").Live),
             Ai = AiSettings.Read(source.Table("ai").Live),
             Otp = OtpSettings.Read(source.Table("twilio").Live),
-            Plugins = source.Table("plugin").List("plugins", []),
+            Plugins = ReadPlugins(source.Table("plugin")),
             Tracker = TrackerSettings.Read(source.Table("tracker")),
             Debug = DebugSettings.Read(source.Table("debug")),
             Recorder = RecorderSettings.Read(source.Table("recorder")),
@@ -98,8 +100,26 @@ internal sealed record ServerSettings
             Effective = source.Effective,
             Live = source.Live,
             File = source.File,
-            Warnings = [.. source.Unused],
+            Warnings = [.. source.Warnings],
         };
+        source.Table("rate_limit").Require("backend", settings is { RateLimit: { Enabled: false } or { Backend: "memory" } } or { Redis.IsConfigured: true }, "memory, unless redis.host says where Redis is");
         return source.Problems.Count == 0 ? settings : throw new InvalidConfigurationException(source.Problems);
+    }
+
+    private static string ReadSessions(ConfigurationTable table)
+    {
+        var url = table.Text("url", "");
+        if (url.Length > 0)
+            DatabaseSettings.RequireDatabase(table, "url", "postgres", url);
+        return url;
+    }
+
+    private static IReadOnlyList<string> ReadPlugins(ConfigurationTable table)
+    {
+        var plugins = table.List("plugins", []);
+        foreach (var plugin in plugins)
+            if (!KnownPlugins.Contains(plugin, StringComparer.OrdinalIgnoreCase))
+                table.Warn("plugins", $"has '{plugin}', which is no plugin of this version: there are {string.Join(", ", KnownPlugins)}.");
+        return plugins;
     }
 }

@@ -141,7 +141,7 @@ internal static class Operations
     {
         nflow.AddSecurity();
         services.ConfigureLive<SecurityOptions>(static (settings, options) => settings.Security.ApplyTo(options));
-        if (security is { EnableEncryption: true, EncryptSensitiveData: true })
+        if (security.EncryptsAnswers)
             nflow.AddResponseEncryption();
         if (security.EnableLogSanitization)
             nflow.AddLogSanitizing();

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Server.Configuration;
 
 namespace NFlow.Runtime.Server.Tests.Configuration;
@@ -115,7 +116,7 @@ internal sealed partial class EverySettingTests
             [debug]
             auth_token = "hunter2"
             [security]
-            encryption_key = "hunter2"
+            encryption_key = "hunter2-hunter2-hunter2-hunter2-"
             [env]
             api_base = "https://api.example.org"
             """))).Describe());
@@ -125,6 +126,93 @@ internal sealed partial class EverySettingTests
             Assert.That(report, Does.Contain("********").And.Contain("https://api.example.org").And.Contain("\"driver\":\"postgres\""));
         }
     }
+
+    [Test]
+    public void Mistakes_ThatOnlyThePartConcernedCanSee_AreNamedWithTheOthers()
+    {
+        var exception = Assert.Throws<InvalidConfigurationException>(() => Read($"""
+            [database_nflow]
+            driver = "postgres"
+            dsn = "hello:hunter2@x"
+            [redis]
+            host = "a b:::"
+            [pg_session]
+            url = "hunter2"
+            [db]
+            enabled = true
+            [security]
+            enable_encryption = true
+            encryption_key = "hunter2"
+            sensitive_patterns = ["email", "dna"]
+            [rate_limit]
+            ip_rate_limit = 5000000
+            excluded_paths = "/a,b"
+            [https_engine]
+            enable = true
+            cert = "{Repository.PathOf("README.md")}"
+            key = "{Repository.PathOf("README.md")}"
+            """));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exception.Problems.Select(problem => $"{problem.Place} {problem.Key}"), Is.EquivalentTo(new[]
+            {
+                "config.toml(3) database_nflow.dsn", "config.toml(5) redis.host", "config.toml(7) pg_session.url", "configuration db.driver", "configuration db.dsn",
+                "config.toml(12) security.encryption_key", "config.toml(13) security.sensitive_patterns", "config.toml(15) rate_limit.ip_rate_limit",
+                "config.toml(16) rate_limit.excluded_paths", "config.toml(19) https_engine.cert",
+            }));
+            Assert.That(exception.Problems.Select(problem => problem.ToString()), Has.None.Contains("hunter2"));
+        }
+    }
+
+    [TestCase("[security]\nenable_encryption = true", "security.encryption_key")]
+    [TestCase("[rate_limit]\nenabled = true\nbackend = \"redis\"", "rate_limit.backend")]
+    [TestCase("[rate_limit]\nip_rate_limit = 1\nip_window_minutes = 525600\nip_burst_size = 1000", "rate_limit.ip_burst_size")]
+    public void Key_ThatNeedsAnother_IsNamed(string toml, string key) =>
+        Assert.That(Assert.Throws<InvalidConfigurationException>(() => Read(toml))!.Problems.Select(problem => problem.Key), Is.EqualTo(new[] { key }));
+
+    [TestCase("[redis]\npassword = 4711")]
+    [TestCase("[mail]\nsmtp_password = 47.11")]
+    [TestCase("[debug]\nauth_token = 4711")]
+    [TestCase("[security]\nencryption_key = [4711]")]
+    public void Secret_OfTheWrongType_IsNotRepeated(string toml) =>
+        Assert.That(Assert.Throws<InvalidConfigurationException>(() => Read(toml))!.Message, Does.Contain("must be a string").And.Not.Contain("47"));
+
+    [Test]
+    public void Settings_ThatDoNothing_AreWarnings()
+    {
+        var settings = Read("""
+            [mail]
+            enabled = true
+            [twilio]
+            enable = true
+            [http]
+            allowed_hosts = "api.example.org, https://other.example.org/"
+            [plugin]
+            plugins = ["http", "htpp"]
+            """);
+        Assert.That(settings.Warnings.Select(warning => warning.ToString()), Is.EqualTo(new[]
+        {
+            "config.toml(6): http.allowed_hosts: has 'https://other.example.org/', which no host is called: expected names such as api.example.org or *.example.org.",
+            "configuration: mail.smtp_host: is empty, so that no mail is sent although mail is enabled.",
+            "configuration: twilio.account_sid: is empty, so that no code is sent although twilio is enabled.",
+            "configuration: twilio.auth_token: is empty, so that no code is sent although twilio is enabled.",
+            "configuration: twilio.verify_service_id: is empty, so that no code is sent although twilio is enabled.",
+            "config.toml(8): plugin.plugins: has 'htpp', which is no plugin of this version: there are ai, db, http, mail, mustache.",
+        }));
+    }
+
+    [TestCase("api_base", "https://api.example.org/v1", false)]
+    [TestCase("color", "blue", false)]
+    [TestCase("release", "2024-11-26", false)]
+    [TestCase("stripe", "sk_live_4eC39HqLyjWDarjtT1zdp7dc", true)]
+    [TestCase("partner", "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA==", true)]
+    [TestCase("github", "ghp_16C7e42F292c6912E7710c838347Ae178B4a", true)]
+    [TestCase("session", "eyJhbGciOi.eyJzdWIiOiIxMjM0.SflKxwRJSM", true)]
+    [TestCase("smtp_pass", "short", true)]
+    [TestCase("basic_auth", "ada:x", true)]
+    [TestCase("hook", "https://u:p@example.org/", true)]
+    public void FreeKey_WhoseValueLooksLikeASecret_IsMasked(string name, string value, bool isMasked) =>
+        Assert.That(SecretMask.Show(name, value), isMasked ? Is.EqualTo(SecretMask.Mask) : Is.EqualTo(value));
 
     [Test]
     public void Page_MarksEveryKeyThatIsReloaded()
