@@ -25,6 +25,12 @@ public sealed class ScriptFormTests(ScriptIsolation isolation)
     [TestCase("answer(twice(function(){ payload.n = (payload.n || 0) + 1; }) + payload.n)", "\"done2\"")]
     [TestCase("answer(tools.triple(5))", "15")]
     [TestCase("answer(Array.from({length:3}, (_, i) => i * 2))", "[0,2,4]")]
+    [TestCase("const a = {x:1}, b = {y:2}; answer({...(a, b), ...{...a, z:3}, ...'hi', ...null, ...[7]})", """{"0":7,"1":"i","y":2,"x":1,"z":3}""")]
+    [TestCase("let k = 0; const all = []; for (k in (1, {a:1,b:2})) all.push(k); for (const i in 'xy') all.push(i); answer(all)", """["a","b","0","1"]""")]
+    [TestCase("const f = ({a, o: {b, ...c} = {b:9}, ...d}, ...e) => [a,b,c,d,e]; answer(f({a:1,o:{b:2,q:3},z:4}, 5))", """[1,2,{"q":3},{"z":4},[5]]""")]
+    [TestCase("let a, r; ({a, ...r} = Object.assign(Object.create(null), {a:1,length:2})); for (const {x, ...y} of [{x:1,w:2}]) r.y = y; try { throw {m:1,n:2} } catch ({m, ...n}) { r.n = n } answer([a, r])", """[1,{"length":2,"y":{"w":2},"n":{"n":2}}]""")]
+    [TestCase("const {a, ...r} = await later({a:1,b:2}); const p = new Proxy({q:1,s:2}, {}); const {q, ...t} = p; answer([r, {...p}, t])", """[{"b":2},{"q":1,"s":2},{"s":2}]""")]
+    [TestCase("const {length, ...r} = 'ab'; answer([length, r, [...'a1b2'.matchAll(/[a-z](\\d)/g)].map(m => m[1]), Reflect.ownKeys(new Proxy({z:1}, {}))])", """[2,{"0":"a","1":"b"},["1","2"],["z"]]""")]
     public async Task Script_OfEveryForm_Runs(string script, string expected)
     {
         var outcome = await World.RunAsync(script);

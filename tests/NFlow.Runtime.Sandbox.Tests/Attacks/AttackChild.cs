@@ -16,7 +16,7 @@ internal sealed class AttackChild : IAsyncDisposable
         {
             var request = JsonSerializer.Deserialize<AttackRequest>(line)!;
             var world = await child.WorldAsync(request.World);
-            if (request.World != AttackWorld.WholeHost)
+            if (request.World is not (AttackWorld.WholeHost or AttackWorld.Fuzz or AttackWorld.FuzzedHost))
                 ProcessUsage.StartAnew();
             Console.WriteLine(JsonSerializer.Serialize(await AttackRun.RunAsync(world, request)));
         }
@@ -34,7 +34,7 @@ internal sealed class AttackChild : IAsyncDisposable
     {
         if (_worlds.TryGetValue(kind, out var known))
             return known;
-        var world = _worlds[kind] = new ScriptWorld(options => AttackRun.Tighten(options, kind), kind == AttackWorld.WholeHost ? WholeHost.Compose : null);
+        var world = _worlds[kind] = new ScriptWorld(options => AttackRun.Tighten(options, kind), kind is AttackWorld.WholeHost or AttackWorld.FuzzedHost ? WholeHost.Compose : null);
         await world.RunAsync(AttackRun.HonestScript);
         return world;
     }

@@ -34,16 +34,23 @@ internal static class AttackRun
 
     public static void Tighten(NFlowOptions options, AttackWorld kind)
     {
-        options.Limits.ExecutionTime = kind == AttackWorld.ShortTime ? TimeSpan.FromMilliseconds(500) : TimeSpan.FromMinutes(10);
+        var isFuzz = kind is AttackWorld.Fuzz or AttackWorld.FuzzedHost;
+        options.Limits.ExecutionTime = kind switch
+        {
+            AttackWorld.ShortTime => TimeSpan.FromMilliseconds(500),
+            _ when isFuzz => TimeSpan.FromSeconds(2),
+            _ => TimeSpan.FromMinutes(10),
+        };
         options.Limits.RunDeadline = kind switch
         {
             AttackWorld.ShortDeadline => TimeSpan.FromSeconds(1),
             AttackWorld.WholeHost => TimeSpan.FromSeconds(20),
+            _ when isFuzz => TimeSpan.FromSeconds(3),
             _ => TimeSpan.FromMinutes(10),
         };
-        options.Limits.RegexTimeout = TimeSpan.FromSeconds(1);
+        options.Limits.RegexTimeout = isFuzz ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
         options.Limits.MaxMemoryBytes = 64L << 20;
-        options.Limits.MaxOperations = 2_000_000;
+        options.Limits.MaxOperations = isFuzz ? 100_000 : 2_000_000;
     }
 
     public static async Task<AttackResult> RunAsync(ScriptWorld world, AttackRequest request)

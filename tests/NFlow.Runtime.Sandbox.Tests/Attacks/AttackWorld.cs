@@ -14,4 +14,10 @@ internal enum AttackWorld
 
     /// <summary>A host with everything that scripts can call, all of it allowed, and twenty seconds for the whole run.</summary>
     WholeHost,
+
+    /// <summary>Everything is low, so that many scripts can be tried in little time; nothing is tidied up between them.</summary>
+    Fuzz,
+
+    /// <summary>The whole host, as quick as <see cref="Fuzz"/>.</summary>
+    FuzzedHost,
 }

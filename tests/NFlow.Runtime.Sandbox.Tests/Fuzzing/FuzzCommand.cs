@@ -2,37 +2,64 @@ using System.Globalization;
 
 namespace NFlow.Runtime.Sandbox.Tests.Fuzzing;
 
-/// <summary><c>dotnet run --project tests/NFlow.Runtime.Sandbox.Tests -- fuzz --minutes N --seed S</c>: fuzzes as long as it is told, prints what it finds, and fails when it found something.</summary>
-internal static class FuzzCommand
+/// <summary><c>dotnet run -c Release --project tests/NFlow.Runtime.Sandbox.Tests -- fuzz --minutes N --seed S</c>: fuzzes as long as it is told, prints what it finds, and fails when it found something.</summary>
+/// <remarks>As many scripts at once as <c>--children</c> says (2), each stream with a seed of its own that follows from S; documents beside them, in this process.</remarks>
+internal sealed class FuzzCommand
 {
+    private const int TellEvery = 1_000;
+
+    private readonly int _seed;
+    private readonly DateTimeOffset _until;
+    private int _scripts;
+    private int _texts;
+    private int _findings;
+
+    private FuzzCommand(int seed, DateTimeOffset until) => (_seed, _until) = (seed, until);
+
     public static async Task<int> RunAsync(string[] options)
     {
-        var seed = Option(options, "--seed") ?? Environment.TickCount & 0xffffff;
-        var until = TimeProvider.System.GetUtcNow().AddMinutes(Option(options, "--minutes") ?? 10);
-        Console.WriteLine($"seed {seed}");
-        var (scripts, texts, findings) = (0, 0, 0);
-        using var fuzzer = new ScriptFuzzer(seed);
-        var readers = new TextFuzzer(seed);
-        while (TimeProvider.System.GetUtcNow() < until)
-        {
-            findings += Tell(await fuzzer.RunOneAsync(), $"script {scripts} of seed {seed}");
-            for (var i = 0; i < 20; i++, texts++)
-                findings += Tell(readers.RunOne(), $"text {texts} of seed {seed}");
-            if (++scripts % 500 == 0)
-                Console.WriteLine($"{scripts} scripts, {texts} texts, {findings} findings");
-        }
-
-        Console.WriteLine($"{scripts} scripts, {texts} texts, {findings} findings, seed {seed}");
-        return findings == 0 ? 0 : 1;
+        var command = new FuzzCommand(
+            Option(options, "--seed") ?? Environment.TickCount & 0xffffff,
+            TimeProvider.System.GetUtcNow().AddMinutes(Option(options, "--minutes") ?? 10));
+        var children = Enumerable.Range(0, Option(options, "--children") ?? 2).Select(child => Task.Run(() => command.TryScriptsAsync(child)));
+        await Task.WhenAll([.. children, Task.Run(command.TryTexts)]);
+        command.Tell("done");
+        return command._findings == 0 ? 0 : 1;
     }
 
-    private static int Tell(string? problem, string where)
+    private bool IsOver => TimeProvider.System.GetUtcNow() >= _until;
+
+    private async Task TryScriptsAsync(int child)
+    {
+        var seed = _seed * 100 + child;
+        using var fuzzer = new ScriptFuzzer(seed);
+        for (var number = 0; !IsOver; number++)
+        {
+            Note(await fuzzer.RunOneAsync(), $"script {number} of seed {seed}");
+            if (Interlocked.Increment(ref _scripts) % TellEvery == 0)
+                Tell("so far");
+        }
+    }
+
+    private void TryTexts()
+    {
+        var fuzzer = new TextFuzzer(_seed);
+        while (!IsOver)
+        {
+            Note(fuzzer.RunOne(), $"text {_texts} of seed {_seed}");
+            Interlocked.Increment(ref _texts);
+        }
+    }
+
+    private void Note(string? problem, string where)
     {
         if (problem is null)
-            return 0;
+            return;
+        Interlocked.Increment(ref _findings);
         Console.WriteLine($"FOUND {where}: {problem}");
-        return 1;
     }
+
+    private void Tell(string when) => Console.WriteLine($"{when}: {_scripts} scripts, {_texts} texts, {_findings} findings, seed {_seed}");
 
     private static int? Option(string[] options, string name) =>
         Array.IndexOf(options, name) is >= 0 and var index && index + 1 < options.Length ? int.Parse(options[index + 1], CultureInfo.InvariantCulture) : null;

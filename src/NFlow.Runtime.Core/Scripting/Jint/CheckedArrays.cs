@@ -89,13 +89,11 @@ internal static class CheckedArrays
         return original!.Get("name").ToString() == "includes" ? found >= 0 ? JsBoolean.True : JsBoolean.False : JsNumber.Create(found);
     }
 
-    /// <summary>Keys, values and the like of an object; a string has as many as characters.</summary>
-    public static JsValue List(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
+    /// <summary>Copies what claims to be an array before it looks at its elements.</summary>
+    public static JsValue Copy(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
         scope.Budget.ChargeOperations(1);
-        if (arguments.Length > 0 && arguments[0] is JsString text && text.Length > scope.MaxArrayLength)
-            throw scope.RangeError("Invalid array length");
-        return scope.CallOriginal(original, thisValue, arguments);
+        return LengthOf(thisValue) <= scope.MaxArrayLength ? scope.CallOriginal(original, thisValue, arguments) : throw scope.RangeError("Invalid array length");
     }
 
     private static double LengthOf(JsValue value) =>

@@ -41,7 +41,9 @@ internal static class CheckedBuffers
         var bytes = (int)TypeConverter.ToNumber(constructor.Get("BYTES_PER_ELEMENT"));
         return CheckedConstructor.Replace(scope, constructor, (owner, given) =>
         {
-            Ensure(owner, given.Length > 0 && given[0] is ObjectInstance source ? LengthOf(source) : Number(given), bytes);
+            var count = given.Length == 0 || given[0] is not ObjectInstance source ? Number(given) : source.IsArrayBuffer() ? ViewOf(source, given, bytes) : LengthOf(source);
+            Ensure(owner, count, bytes);
+            EnsureLength(owner, count);
             return given.Length > 0 && given[0] is ObjectInstance iterable && !iterable.IsArrayBuffer() && !IsTypedArray(iterable) ? CheckedIteration.WithFirst(owner, given) : given;
         });
     }
@@ -49,7 +51,11 @@ internal static class CheckedBuffers
     private static JsValue From(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
     {
         if (arguments.Length > 0 && arguments[0] is ObjectInstance source)
+        {
             Ensure(scope, LengthOf(source), MaxElementBytes);
+            EnsureLength(scope, LengthOf(source));
+        }
+
         return CheckedIteration.CallOriginal(scope, original, thisValue, arguments);
     }
 
@@ -59,11 +65,22 @@ internal static class CheckedBuffers
         return CheckedFunction.CallOriginal(scope, original, thisValue, arguments);
     }
 
+    /// <summary>Elements of a view of a buffer: as many as are asked for, else all of it.</summary>
+    private static double ViewOf(ObjectInstance buffer, JsValue[] given, int bytes) =>
+        given.Length > 2 && given[2].IsNumber() ? TypeConverter.ToNumber(given[2]) : Number([buffer.Get("byteLength")]) / bytes;
+
     private static bool IsTypedArray(ObjectInstance value) => value.Get("byteLength").IsNumber();
 
     private static double LengthOf(ObjectInstance source) => source.IsArrayBuffer() ? 0 : Number([source.Get("length")]);
 
     private static double Number(JsValue[] given) => given.Length > 0 && given[0].IsNumber() ? TypeConverter.ToNumber(given[0]) : 0;
+
+    /// <summary>Each element is a property: as many as an array may have.</summary>
+    private static void EnsureLength(JintScope scope, double count)
+    {
+        if (count > scope.MaxArrayLength)
+            throw scope.RangeError("Invalid typed array length");
+    }
 
     private static void Ensure(JintScope scope, double count, int bytes)
     {

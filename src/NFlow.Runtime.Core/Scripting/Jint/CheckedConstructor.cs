@@ -24,10 +24,13 @@ internal sealed class CheckedConstructor : Constructor
     /// <summary>Puts a checked constructor in the place of one, also where its prototype names it.</summary>
     public static CheckedConstructor Replace(JintScope scope, JsValue original, Func<JintScope, JsValue[], JsValue[]> check)
     {
-        var replacement = new CheckedConstructor(scope, (Constructor)original, check);
+        var replacement = Create(scope, original, check);
         ((ObjectInstance)original.Get("prototype")).FastSetProperty("constructor", new PropertyDescriptor(replacement, PropertyFlag.NonEnumerable));
         return replacement;
     }
+
+    /// <summary>A checked constructor that stands for one without a prototype of its own.</summary>
+    public static CheckedConstructor Create(JintScope scope, JsValue original, Func<JintScope, JsValue[], JsValue[]> check) => new(scope, (Constructor)original, check);
 
     /// <inheritdoc/>
     public override ObjectInstance Construct(JsValue[] arguments, JsValue newTarget)

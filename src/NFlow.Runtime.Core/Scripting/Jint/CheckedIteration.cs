@@ -30,7 +30,21 @@ internal static class CheckedIteration
 
     /// <summary>The same arguments, the first of which looks at the limits at each of its steps.</summary>
     public static JsValue[] WithFirst(JintScope scope, JsValue[] arguments) =>
-        arguments.Length > 0 && arguments[0] is ObjectInstance iterable ? [Wrap(scope, iterable), .. arguments.AsSpan(1)] : arguments;
+        arguments.Length == 0 ? arguments : arguments[0] switch
+        {
+            ObjectInstance iterable => [Wrap(scope, iterable), .. arguments.AsSpan(1)],
+            JsString { Length: > LongText } text => [Wrap(scope, scope.Engine.Intrinsics.Object.Construct([text])), .. arguments.AsSpan(1)],
+            _ => arguments,
+        };
+
+    /// <summary>An iterator that goes on as another does, and looks at the limits at each step.</summary>
+    public static JsValue WrapIterator(JintScope scope, JsValue made)
+    {
+        var wrapped = CheckedIterator(scope, made);
+        if (wrapped is JsObject own && made is ObjectInstance { Prototype: { } prototype })
+            own.Prototype = prototype;
+        return wrapped;
+    }
 
     /// <summary>Set algebra asks the other set for its keys, and makes a set of up to both.</summary>
     public static JsValue CombineSets(JintScope scope, Function? original, JsValue thisValue, JsValue[] arguments)
@@ -49,6 +63,9 @@ internal static class CheckedIteration
     }
 
     private const int BytesPerEntry = 48;
+
+    /// <summary>Characters from which on a text is worth a look at each.</summary>
+    private const int LongText = 1_000;
 
     private static ObjectInstance Wrap(JintScope scope, ObjectInstance iterable)
     {

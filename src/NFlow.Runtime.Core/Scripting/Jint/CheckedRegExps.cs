@@ -24,6 +24,10 @@ internal sealed class CheckedRegExps
     private static readonly JsString Flags = new("flags");
     private static readonly JsString Constructor = new("constructor");
 
+    /// <summary>Each match may be as large as its expression has groups.</summary>
+    private static readonly CheckedFunction MatchAll = new("[Symbol.matchAll]", 1, static (scope, original, thisValue, arguments) =>
+        CheckedIteration.WrapIterator(scope, scope.CallOriginal(original, thisValue, arguments)));
+
     private readonly JintScope _scope;
     private readonly ObjectInstance _prototype;
     private readonly JsValue _constructor;
@@ -38,12 +42,19 @@ internal sealed class CheckedRegExps
         _exec = _prototype.Get(Exec);
         Replace(GlobalSymbolRegistry.Match, "match", 1, static (owner, expression, arguments) => !owner.IsPlain(expression) || IsLong(arguments));
         Replace(GlobalSymbolRegistry.Replace, "replace", 2, static (owner, expression, _) => !owner.IsPlain(expression));
-        Replace(GlobalSymbolRegistry.Split, "split", 2, static (owner, expression, _) => !owner.IsPlain(expression));
+        Replace(GlobalSymbolRegistry.Split, "split", 2, static (owner, expression, arguments) => !owner.IsPlain(expression) || IsLongWithGroups(expression, arguments));
+        var all = (Function)_prototype.Get(GlobalSymbolRegistry.MatchAll);
+        _prototype.FastSetProperty(GlobalSymbolRegistry.MatchAll, PropertyDescriptor.CreateLazy((scope, all), static made => MatchAll.Create(made.scope, made.all), PropertyFlag.NonEnumerable));
     }
 
     public static void Apply(JintScope scope) => _ = new CheckedRegExps(scope);
 
     private static bool IsLong(JsValue[] arguments) => arguments.Length > 0 && arguments[0] is JsString { Length: > LongText };
+
+    /// <summary>Splitting gives each group for each match.</summary>
+    private static bool IsLongWithGroups(ObjectInstance expression, JsValue[] arguments) =>
+        arguments.Length > 0 && arguments[0] is JsString text && expression is JsRegExp { Source: var source }
+        && text.Length * (long)source.AsSpan().Count('(') > LongText;
 
     private void Replace(JsSymbol symbol, string name, int length, Func<CheckedRegExps, ObjectInstance, JsValue[], bool> isStepwise)
     {

@@ -231,6 +231,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             Realm.HardenPromises();
         if (_script.Has(ScriptTraits.HasRegExps))
             Realm.HardenRegExps();
+        if (_script.Has(ScriptTraits.ListsProperties))
+            Realm.HardenEnumeration();
         Globals.Enter(_script, _frame);
 
         var result = Engine.Evaluate(_script.Program);

@@ -16,7 +16,7 @@ internal static class JsonSize
     /// <exception cref="RunFailedException">It is longer than <paramref name="max"/>.</exception>
     public static void Ensure(JintScope scope, JsValue root, int max, string limitName, int maxDepth, int indent = 0)
     {
-        if (root is not (JsObject or JsArray))
+        if (root is not (JsObject or JsArray or JsTypedArray))
             return;
         var open = new Stack<(JsValue Value, int Depth)>();
         open.Push((root, 1));
@@ -26,6 +26,12 @@ internal static class JsonSize
             var (value, depth) = current;
             if (depth > maxDepth)
                 throw scope.RangeError($"JSON is nested deeper than {maxDepth} levels, or contains itself");
+            if (value is JsTypedArray numbers)
+            {
+                CheckedEnumeration.EnsureListable(scope, numbers);
+                continue;
+            }
+
             var perItem = 1 + (indent == 0 ? 0 : 1 + depth * indent);
             if (value is JsArray array)
             {
@@ -53,7 +59,7 @@ internal static class JsonSize
         {
             if (value is JsString text)
                 size += text.Length + 2;
-            else if (value is JsObject or JsArray)
+            else if (value is JsObject or JsArray or JsTypedArray)
                 open.Push((value, depth + 1));
         }
     }

@@ -59,6 +59,7 @@ internal static class RealmHardening
         new("indexOf", 1, CheckedArrays.Search, NeedsOriginal: true),
         new("join", 1, CheckedArrays.Join),
         new("lastIndexOf", 1, CheckedArrays.Search, NeedsOriginal: true),
+        new("toSorted", 1, CheckedArrays.Copy, NeedsOriginal: true),
     ];
 
     private static readonly CheckedFunction[] CopiesOfArrays = Looking("map");
@@ -79,15 +80,21 @@ internal static class RealmHardening
 
     private static readonly CheckedFunction[] OfMap = [new("groupBy", 2, CheckedIteration.CallOriginal, NeedsOriginal: true)];
 
-    /// <summary>Each makes an entry for every property, or for every character of a string.</summary>
-    private static readonly CheckedFunction[] ListsOfObjects =
+    /// <summary>Each lists every property, or every character of a string.</summary>
+    private static readonly CheckedFunction[] ListsOfObjects = Enumerating(CheckedEnumeration.List, "entries", "getOwnPropertyNames", "getOwnPropertySymbols", "isFrozen", "isSealed", "keys", "values");
+
+    /// <summary>Each makes or changes as many properties.</summary>
+    private static readonly CheckedFunction[] CopiesOfObjects =
     [
-        new("entries", 1, CheckedArrays.List, NeedsOriginal: true),
-        new("getOwnPropertyDescriptors", 1, CheckedArrays.List, NeedsOriginal: true),
-        new("getOwnPropertyNames", 1, CheckedArrays.List, NeedsOriginal: true),
-        new("keys", 1, CheckedArrays.List, NeedsOriginal: true),
-        new("values", 1, CheckedArrays.List, NeedsOriginal: true),
+        .. Enumerating(CheckedEnumeration.Copy, "freeze", "getOwnPropertyDescriptors", "seal"),
+        new("assign", 2, CheckedEnumeration.Copy, NeedsOriginal: true),
+        new("create", 2, CheckedEnumeration.Copy, NeedsOriginal: true),
+        new("defineProperties", 2, CheckedEnumeration.Copy, NeedsOriginal: true),
     ];
+
+    private static readonly CheckedFunction[] OfReflect = Enumerating(CheckedEnumeration.List, "ownKeys");
+
+    private static readonly CheckedFunction[] OfProxy = [new("revocable", 2, CheckedEnumeration.Copy, NeedsOriginal: true)];
 
     private static readonly CheckedFunction[] OfSets =
     [
@@ -126,7 +133,7 @@ internal static class RealmHardening
 
     /// <summary>Member names that stand for something else once the realm is hardened.</summary>
     public static FrozenSet<string> MemberNames { get; } =
-        new[] { OfStrings, OfArrays, OfArray, OfObject, OfSets, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
+        new[] { OfStrings, OfArrays, OfArray, OfObject, ListsOfObjects, CopiesOfObjects, OfSets, OfPromise }.SelectMany(functions => functions).Select(function => function.Name)
             .Concat(IteratorHelpers).Concat(Reflective).ToFrozenSet(StringComparer.Ordinal);
 
     public static void Apply(JintScope scope)
@@ -143,6 +150,7 @@ internal static class RealmHardening
         Replace(scope, scope.Engine.Intrinsics.Array, OfArray);
         Replace(scope, scope.Engine.Intrinsics.Object, OfObject);
         Replace(scope, scope.Engine.Intrinsics.Object, ListsOfObjects);
+        Replace(scope, scope.Engine.Intrinsics.Object, CopiesOfObjects);
         foreach (var name in Encoders)
             Replace(scope, global, [new CheckedFunction(name, 1, CheckedStrings.Encode, NeedsOriginal: true)]);
 
@@ -160,6 +168,12 @@ internal static class RealmHardening
         ReplaceGlobal(scope, "WeakMap", WrapCollection);
         ReplaceGlobal(scope, "WeakSet", WrapCollection);
         ReplaceGlobal(scope, "Math", static (math, _) => ((ObjectInstance)math).FastSetProperty("sumPrecise", Gone));
+        ReplaceGlobal(scope, "Reflect", static (reflect, owner) => Replace(owner, reflect, OfReflect));
+        ReplaceGlobal(scope, "Proxy", static (constructor, owner) =>
+        {
+            Replace(owner, constructor, OfProxy);
+            return CheckedConstructor.Create(owner, constructor, CheckedEnumeration.EnsureTarget);
+        });
         ReplaceGlobal(scope, "Promise", static (_, owner) => owner.Realm.HardenPromises());
         ReplaceGlobal(scope, "RegExp", static (_, owner) => owner.Realm.HardenRegExps());
         scope.Realm.AggregateErrors = global.GetOwnProperty("AggregateError");
@@ -198,6 +212,9 @@ internal static class RealmHardening
 
     private static CheckedFunction[] Looking(params string[] names) =>
         [.. names.Select(name => new CheckedFunction(name, name is "map" or "localeCompare" ? 1 : 0, CheckedFunction.CallOriginal, NeedsOriginal: true))];
+
+    private static CheckedFunction[] Enumerating(Func<JintScope, Function?, JsValue, JsValue[], JsValue> body, params string[] names) =>
+        [.. names.Select(name => new CheckedFunction(name, 1, body, NeedsOriginal: true))];
 
     private static ObjectInstance Prototype(ObjectInstance global, string constructor) =>
         (ObjectInstance)((ObjectInstance)global.Get(constructor)).Get("prototype");

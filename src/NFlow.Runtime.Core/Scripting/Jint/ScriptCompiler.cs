@@ -25,7 +25,7 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
     {
         var tree = Parse(source, name);
         var inspector = Inspect(tree, name);
-        var rewriter = new ScriptRewriter(source, tree);
+        var rewriter = Rewriter(source, tree, inspector, name);
         var function = Defines(tree, Main) ? Main : null;
         if (function is null && !tree.Body.Any(IsBody))
             throw new ScriptException($"Script '{name}' defines no function main() and has no statements to run.", name);
@@ -40,9 +40,10 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
     public JintScript? CompileFunction(string source, string functionName, string name)
     {
         var tree = Parse(source, name);
-        return Defines(tree, functionName)
-            ? Prepare(new ScriptRewriter(source, tree).AsDefinitions(functionName), name, functionName, Inspect(tree, name), tree)
-            : null;
+        if (!Defines(tree, functionName))
+            return null;
+        var inspector = Inspect(tree, name);
+        return Prepare(Rewriter(source, tree, inspector, name).AsDefinitions(functionName), name, functionName, inspector, tree);
     }
 
     /// <summary>Parses what an author wrote; the tree is shallow enough for any pass over it.</summary>
@@ -64,6 +65,14 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         {
             throw new ScriptException($"SyntaxError: script '{name}' is nested too deeply.", name, innerException: exception);
         }
+    }
+
+    private static ScriptRewriter Rewriter(string source, Script tree, ScriptInspector inspector, string name)
+    {
+        var rewriter = new ScriptRewriter(source, tree);
+        if ((inspector.Traits & ScriptTraits.ListsProperties) != 0)
+            rewriter.Insert(EnumerationGuard.Find(tree, name));
+        return rewriter;
     }
 
     private Script Parse(string source, string name) => ParseAuthor(source, limits.MaxSourceLength, name);

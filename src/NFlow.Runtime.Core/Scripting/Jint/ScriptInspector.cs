@@ -128,6 +128,8 @@ internal sealed class ScriptInspector
                 break;
         }
 
+        if (EnumerationGuard.IsNeededFor(node))
+            _traits |= ScriptTraits.ListsProperties | ScriptTraits.NeedsOwnThread;
         if (NeedsOwnThread(node))
             _traits |= ScriptTraits.NeedsOwnThread;
         if (StringGrowth.IsPossible(node))

@@ -15,6 +15,7 @@ internal sealed class ScriptRealm(JintScope scope, HostShape shape)
     private bool _isHardened;
     private bool _hasPromises;
     private bool _hasRegExps;
+    private bool _hasEnumeration;
     private bool _hasTypedArrays;
 
     /// <summary>The global <c>AggregateError</c> as the engine made it; null before the realm is hardened.</summary>
@@ -48,6 +49,15 @@ internal sealed class ScriptRealm(JintScope scope, HostShape shape)
             return;
         _hasRegExps = true;
         CheckedRegExps.Apply(scope);
+    }
+
+    /// <summary>Puts in place what scripts that list properties by syntax refer to, once.</summary>
+    public void HardenEnumeration()
+    {
+        if (_hasEnumeration)
+            return;
+        _hasEnumeration = true;
+        CheckedEnumeration.Apply(scope);
     }
 
     /// <summary>Puts checked functions on what all typed arrays inherit, once.</summary>

@@ -56,6 +56,13 @@ internal sealed class ScriptRewriter(string source, Script tree)
         return Apply($"{variables}(async function({global}){{{exported}", $"\n{last}}})(this);");
     }
 
+    /// <summary>Puts text in front of what stands at each position.</summary>
+    public void Insert(IEnumerable<(int Position, string Text)> insertions)
+    {
+        foreach (var (position, text) in insertions)
+            Insert(position, text);
+    }
+
     private void RedeclareTopLevel()
     {
         foreach (var statement in tree.Body)

@@ -23,4 +23,7 @@ internal enum ScriptTraits
 
     /// <summary>Has a regular expression, whose prototype must be hardened.</summary>
     HasRegExps = 32,
+
+    /// <summary>Lists the properties of values by syntax, which is rewritten to look at the limits first.</summary>
+    ListsProperties = 64,
 }

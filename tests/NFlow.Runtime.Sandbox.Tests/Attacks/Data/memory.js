@@ -88,7 +88,8 @@ new SharedArrayBuffer(16, { maxByteLength: 2_000_000_000 }).grow(1_500_000_000);
 new Float64Array(200_000_000);
 
 //# floats-mapped-and-sorted -> limit memory
-new Float64Array(6_000_000).map((_, index) => index % 97).sort();
+const kept = [];
+for (; ;) kept.push(new Float64Array(900_000).map((_, index) => index % 97).sort());
 
 //# registered-symbols -> limit memory
 for (let number = 0; ; number++) Symbol.for(`symbol ${number}`);
