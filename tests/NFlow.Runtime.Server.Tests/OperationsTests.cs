@@ -18,7 +18,9 @@ internal sealed class OperationsTests
         {"drawflow": {"Home": {"data": {
           "1": {"data": {"type": "starter", "method": "GET", "urlpattern": "/hello"}, "outputs": {"output_1": {"connections": [{"node": "2"}]}}},
           "2": {"data": {"type": "js", "name_box": "Greet", "code": "c.JSON(200, {mail: 'ada@example.org'})"}, "outputs": {}},
-          "3": {"data": {"type": "js", "code": ""}, "outputs": {"output_1": {"connections": [{"node": "99"}]}}}
+          "3": {"data": {"type": "js", "code": ""}, "outputs": {"output_1": {"connections": [{"node": "99"}]}}},
+          "4": {"data": {"type": "starter", "method": "GET", "urlpattern": "/fail"}, "outputs": {"output_1": {"connections": [{"node": "5"}]}}},
+          "5": {"data": {"type": "js", "code": "none.member"}, "outputs": {}}
         }}}}
         """;
 
@@ -60,6 +62,69 @@ internal sealed class OperationsTests
         }
     }
 
+    /// <summary>The <c>Host</c> header is the client's word; the port of the connection is not.</summary>
+    [Test]
+    public async Task MetricsPort_ServesMetricsAndNothingElse_WhateverHostTheClientNames()
+    {
+        var (port, metricsPort) = (FreePort.Find(), FreePort.Find());
+        await File.WriteAllTextAsync(_folder.PathOf("app.json"), App);
+        await using var server = await TestServer.StartAsync(_folder, $"[database_nflow]\ndsn = \"{_folder.PathOf("nflow.db")}\"\n[monitor]\nmetrics_port = \"{metricsPort}\"", _folder.PathOf("app.json"), keepFolder: true, urls: $"http://127.0.0.1:{port}");
+        using var client = server.NewClient();
+        async Task<HttpStatusCode> AskAsync(int at, string path, string host)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{at}{path}");
+            request.Headers.Host = host;
+            using var response = await client.SendAsync(request);
+            return response.StatusCode;
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await AskAsync(metricsPort, "/metrics", "example.org"), Is.EqualTo(HttpStatusCode.OK), "also behind a port that is mapped");
+            Assert.That(await AskAsync(port, "/metrics", $"x:{metricsPort}"), Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await AskAsync(port, "/hello", "example.org"), Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(await AskAsync(metricsPort, "/hello", $"x:{port}"), Is.EqualTo(HttpStatusCode.NotFound));
+            Assert.That(await AskAsync(metricsPort, "/health", "example.org"), Is.EqualTo(HttpStatusCode.NotFound));
+        }
+    }
+
+    [TestCase("", "1, 0", Description = "anybody can write the header")]
+    [TestCase("[proxy]\ntrusted = \"127.0.0.0/8, ::1\"", "1, 1")]
+    [TestCase("[proxy]\ntrusted = \"192.0.2.1\"", "1, 0")]
+    public async Task ForwardedHeader_CountsOnlyFromATrustedProxy(string proxy, string remaining)
+    {
+        await using var server = await TestServer.OnAppAsync(App, $"[rate_limit]\nenabled = true\nip_rate_limit = 2\nip_burst_size = 0\n{proxy}");
+        using var client = server.NewClient();
+        async Task<string> AskAsync(string from)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/hello");
+            request.Headers.Add("X-Forwarded-For", from);
+            using var response = await client.SendAsync(request);
+            return response.Headers.GetValues("X-RateLimit-Remaining").Single();
+        }
+
+        Assert.That($"{await AskAsync("203.0.113.1")}, {await AskAsync("203.0.113.2, 203.0.113.9")}", Is.EqualTo(remaining));
+    }
+
+    [TestCase("/hello", HttpStatusCode.OK, true)]
+    [TestCase("/nowhere", HttpStatusCode.NotFound, true)]
+    [TestCase("/fail", HttpStatusCode.InternalServerError, true)]
+    [TestCase("/debug/info", HttpStatusCode.Unauthorized, true)]
+    [TestCase("/health", HttpStatusCode.OK, false)]
+    [TestCase("/metrics", HttpStatusCode.OK, false)]
+    public async Task RateLimit_IsToldInEveryAnswerButExcludedOnes(string path, HttpStatusCode status, bool isTold)
+    {
+        await using var server = await TestServer.OnAppAsync(App, "[rate_limit]\nenabled = true\n[debug]\nenabled = true\nauth_token = \"token\"");
+        using var client = server.NewClient();
+        using var response = await client.GetAsync(path);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(status));
+            foreach (var header in (string[])["X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset"])
+                Assert.That(response.Headers.Contains(header), Is.EqualTo(isTold), header);
+        }
+    }
+
     [Test]
     public async Task Encryption_OfAnswers_IsOneSwitch()
     {
@@ -98,8 +163,9 @@ internal sealed class OperationsTests
             enable = true
             cert = "{_folder.PathOf("cert.pem")}"
             key = "{_folder.PathOf("key.pem")}"
+            address = "127.0.0.1:{FreePort.Find()}"
             """);
-        await using var app = await NFlowServer.StartAsync(new ServerArguments { Urls = "https://127.0.0.1:0", ConfigurationFile = _folder.PathOf("config.toml"), App = _folder.PathOf("app.json") });
+        await using var app = await NFlowServer.StartAsync(new ServerArguments { ConfigurationFile = _folder.PathOf("config.toml"), App = _folder.PathOf("app.json") });
         using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, seen, _, _) => seen?.Thumbprint == certificate.Thumbprint };
         using var client = new HttpClient(handler) { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         Assert.That(await client.GetStringAsync("/hello"), Does.Contain("ada"));
@@ -114,7 +180,7 @@ internal sealed class OperationsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(code, Is.Zero);
-            Assert.That(text, Does.Contain("GET     /hello").And.Contain("leads to node 99").And.Contain("1 routes, 1 warnings"));
+            Assert.That(text, Does.Contain("GET     /hello").And.Contain("leads to node 99").And.Contain("2 routes, 1 warnings"));
             Assert.That(strict, Is.EqualTo(1));
         }
     }

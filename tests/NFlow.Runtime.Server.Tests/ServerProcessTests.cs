@@ -35,6 +35,31 @@ internal sealed class ServerProcessTests
         }
     }
 
+    /// <summary>What an operator reads first.</summary>
+    [Test]
+    public async Task Start_SaysWhatIsServedWhereAndWhatIsWrong_WithoutSecrets()
+    {
+        await File.WriteAllTextAsync(_folder.PathOf("app.json"), """
+            {"drawflow": {"Home": {"data": {
+              "1": {"data": {"type": "starter", "method": "GET", "urlpattern": "/orders/:id"}, "outputs": {"output_1": {"connections": [{"node": "2"}]}}},
+              "2": {"data": {"type": "js", "code": ""}, "outputs": {"output_1": {"connections": [{"node": "99"}]}}},
+              "3": {"data": {"type": "starter", "method": "POST", "urlpattern": "/account", "nflow_auth": "true"}, "outputs": {"output_1": {"connections": [{"node": "2"}]}}}
+            }}}}
+            """);
+        await File.WriteAllTextAsync(_folder.PathOf("config.toml"), "[database_nflow]\ndns = \"hunter2\"\n[mail]\nenabled = true\nsmtp_password = \"hunter2\"\n[debug]\nenabled = true\nauth_token = \"hunter2\"\n");
+        await using var server = await ServerProcess.StartAsync(_folder.Path, null, "-a", "app.json");
+        await server.LoggedAsync("Route POST /account of flow 'Home'.");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(server.Output, Does.Contain("serves app 'app' (2 routes, ").And.Contain($"from sqlite on {server.Address.GetLeftPart(UriPartial.Authority)}"));
+            Assert.That(server.Output, Does.Contain("Route GET /orders/:id of flow 'Home'."));
+            Assert.That(server.Output, Does.Contain("leads to node 99"));
+            Assert.That(server.Output, Does.Contain("auth()"), "closed routes are told at the start");
+            Assert.That(server.Output, Does.Contain("config.toml(2): database_nflow.dns: is not a setting of this version").And.Contain("mail.smtp_host: is empty"));
+            Assert.That(server.Output + server.Errors, Does.Not.Contain("hunter2"));
+        }
+    }
+
     [Test]
     public async Task Stop_LetsRunningRunsFinish_AndExitsWithZero()
     {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.AspNetCore;
 using NFlow.Runtime.AspNetCore.Debugging;
 using NFlow.Runtime.Configuration;
 

@@ -11,13 +11,14 @@ public static class NFlowMetricsEndpointExtensions
     /// <summary>Maps <c>GET /metrics</c>. Counting starts with this call.</summary>
     /// <param name="endpoints">The host's endpoints.</param>
     /// <param name="pattern">Path of the endpoint.</param>
-    /// <returns>For conventions, such as <c>RequireHost("*:9090")</c> for a port of its own.</returns>
+    /// <param name="port">The port on which it answers, on which the application must listen too; null for all. Unlike <c>RequireHost</c>, which believes what the client says, it looks at the connection.</param>
+    /// <returns>For conventions.</returns>
     /// <exception cref="InvalidOperationException"><c>AddMetrics()</c> was not called.</exception>
-    public static IEndpointConventionBuilder MapNFlowMetrics(this IEndpointRouteBuilder endpoints, string pattern = "/metrics")
+    public static IEndpointConventionBuilder MapNFlowMetrics(this IEndpointRouteBuilder endpoints, string pattern = "/metrics", int? port = null)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var exporter = endpoints.ServiceProvider.GetService<PrometheusExporter>()
             ?? throw new InvalidOperationException("MapNFlowMetrics() needs AddMetrics() on the builder that AddNFlowCore() or AddNFlowRuntime() returns.");
-        return endpoints.MapGet(pattern, () => Results.Text(exporter.Write(), PrometheusText.ContentType)).ExcludeFromDescription().WithDisplayName("nFlow metrics");
+        return endpoints.MapGet(pattern, (HttpContext context) => port is null || context.Connection.LocalPort == port ? Results.Text(exporter.Write(), PrometheusText.ContentType) : Results.NotFound()).ExcludeFromDescription().WithDisplayName("nFlow metrics");
     }
 }

@@ -48,15 +48,13 @@ internal sealed class ClientRateLimiter : PartitionedRateLimiter<HttpContext>
         var client = ClientAddress.ToBucket(address, _options.Value.IPv6PrefixLength);
         var decision = await _buckets.TakeAsync(client, cancellationToken).ConfigureAwait(false);
         if (decision is { } taken)
-            return Announce(resource.Response.Headers, taken);
+            return Announce(resource.Response, taken);
         return _options.Value.AllowWhenBackendFails ? ClientLease.Admitted : Refuse(StatusCodes.Status503ServiceUnavailable, _options.Value.BackendPause);
     }
 
-    private ClientLease Announce(IHeaderDictionary headers, TokenBucketDecision decision)
+    private ClientLease Announce(HttpResponse response, TokenBucketDecision decision)
     {
-        headers["X-RateLimit-Limit"] = _limit.Value;
-        headers["X-RateLimit-Remaining"] = decision.Remaining.ToString(CultureInfo.InvariantCulture);
-        headers["X-RateLimit-Reset"] = ToUnixSeconds(decision.IsAllowed ? decision.FullAfter : decision.RetryAfter);
+        new RateLimitHeaders(response, _limit.Value, decision.Remaining, ToUnixSeconds(decision.IsAllowed ? decision.FullAfter : decision.RetryAfter)).Attach();
         return decision.IsAllowed ? ClientLease.Admitted : Refuse(StatusCodes.Status429TooManyRequests, decision.RetryAfter);
     }
 

@@ -63,12 +63,8 @@ public sealed class RateLimitOptions
     /// <summary>Reads an address or network as the settings write it.</summary>
     internal static bool TryReadNetwork(string text, out IPNetwork network)
     {
-        text = text.Trim();
-        if (IPNetwork.TryParse(text, out network))
-            return true;
-        if (!IPAddress.TryParse(text, out var address))
-            return false;
-        network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
-        return true;
+        var isOne = AddressList.TryParse(text.Trim(), out var found);
+        network = found.GetValueOrDefault();
+        return isOne;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class RateLimitOptionsValidator(IServiceProviderIsKeyedService s
             problems.Add($"RateLimit.Backend is '{options.Backend}', which nobody has registered: expected 'memory', or 'redis' after AddRedis().");
         foreach (var address in options.ExcludedAddresses)
             if (!RateLimitOptions.TryReadNetwork(address, out _))
-                problems.Add($"RateLimit.ExcludedAddresses has '{address}': expected an address or a network such as 10.0.0.0/8 (bits after the prefix zero).");
+                problems.Add($"RateLimit.ExcludedAddresses has '{address}': expected an address or a network such as 10.0.0.0/8.");
         foreach (var path in options.ExcludedPaths)
             if (!path.StartsWith('/'))
                 problems.Add($"RateLimit.ExcludedPaths has '{path}': expected a path that starts with a slash.");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using NFlow.Runtime.Configuration;
+using NFlow.Runtime.Server.Hosting;
 
 namespace NFlow.Runtime.Server.Configuration;
 
@@ -58,6 +59,8 @@ internal sealed partial class LiveSettings(CurrentSettings current, IEnumerable<
     private void TakeOver(ServerSettings changed)
     {
         RequireToken(changed);
+        foreach (var warning in changed.Warnings)
+            StartupReport.Unused(logger, warning);
         var known = current.Value;
         var keys = changed.Effective.Keys.Union(known.Effective.Keys)
             .Where(key => !Equals(changed.Effective.GetValueOrDefault(key), known.Effective.GetValueOrDefault(key)))

@@ -4,7 +4,7 @@ namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Table <c>[rate_limit]</c>.</summary>
 internal sealed record RateLimitSettings(
-    bool Enabled, int Limit, TimeSpan Window, int Burst, string Backend, bool SendRetryAfter, string Message, IReadOnlyList<string> ExcludedAddresses, IReadOnlyList<string> ExcludedPaths)
+    bool Enabled, int Limit, TimeSpan Window, int Burst, string Backend, bool AllowWhenBackendFails, bool SendRetryAfter, string Message, IReadOnlyList<string> ExcludedAddresses, IReadOnlyList<string> ExcludedPaths)
 {
     private const int MaxCount = 1_000_000;
     private const int MaxBurstDays = 3650;
@@ -19,6 +19,7 @@ internal sealed record RateLimitSettings(
             TimeSpan.FromMinutes(table.Live.Integer("ip_window_minutes", 1, 1, 525_600)),
             table.Live.Integer("ip_burst_size", 10, 0, MaxCount),
             table.Choice("backend", "memory", "memory", "redis"),
+            table.Live.Boolean("allow_when_backend_fails", true),
             table.Live.Boolean("retry_after_header", true),
             table.Live.Text("error_message", "Rate limit exceeded. Please try again later."),
             table.Live.Addresses("excluded_ips"),
@@ -32,7 +33,7 @@ internal sealed record RateLimitSettings(
     public void ApplyTo(RateLimitOptions options)
     {
         (options.Limit, options.Window, options.Burst, options.Backend) = (Limit, Window, Burst, Backend);
-        (options.SendRetryAfter, options.Message) = (SendRetryAfter, Message);
+        (options.AllowWhenBackendFails, options.SendRetryAfter, options.Message) = (AllowWhenBackendFails, SendRetryAfter, Message);
         foreach (var address in ExcludedAddresses)
             options.ExcludedAddresses.Add(address);
         options.ExcludedPaths.Clear();

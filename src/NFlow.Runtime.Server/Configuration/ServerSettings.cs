@@ -41,6 +41,8 @@ internal sealed record ServerSettings
 
     public required MonitorSettings Monitor { get; init; }
 
+    public required ProxySettings Proxy { get; init; }
+
     public required RateLimitSettings RateLimit { get; init; }
 
     public required SecuritySettings Security { get; init; }
@@ -94,6 +96,7 @@ internal sealed record ServerSettings
             Debug = DebugSettings.Read(source.Table("debug")),
             Recorder = RecorderSettings.Read(source.Table("recorder")),
             Monitor = MonitorSettings.Read(source.Table("monitor")),
+            Proxy = ProxySettings.Read(source.Table("proxy")),
             RateLimit = RateLimitSettings.Read(source.Table("rate_limit")),
             Security = SecuritySettings.Read(source),
             Https = HttpsSettings.Read(source.Table("https_engine")),

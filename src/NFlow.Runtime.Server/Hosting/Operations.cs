@@ -55,14 +55,16 @@ internal static class Operations
 
     public static void Map(WebApplication app, ServerSettings settings)
     {
+        if (settings.Proxy.IsConfigured)
+            app.UseForwardedHeaders(settings.Proxy.ToOptions());
+        if (settings.Monitor is { Enabled: true, MetricsPort: { } port })
+            app.Use((context, next) => context.Connection.LocalPort != port || context.Request.Path == settings.Monitor.MetricsPath ? next(context) : Refuse(context));
         if (settings.RateLimit.Enabled)
             app.UseRateLimiter();
         if (settings.Monitor.Enabled)
         {
             app.MapNFlowHealth(settings.Monitor.HealthPath);
-            var metrics = app.MapNFlowMetrics(settings.Monitor.MetricsPath);
-            if (settings.Monitor.MetricsPort is { } port)
-                metrics.RequireHost($"*:{port}");
+            app.MapNFlowMetrics(settings.Monitor.MetricsPath, settings.Monitor.MetricsPort);
         }
 
         if (!settings.Debug.Enabled)
@@ -75,6 +77,13 @@ internal static class Operations
         {
             throw new StartException(exception.Message, StartException.Configuration, exception);
         }
+    }
+
+    /// <summary>The metrics' own port serves nothing else: it may be open to whom the app is not, and speaks no HTTPS.</summary>
+    private static Task Refuse(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
     }
 
     /// <summary>What instances share: through Redis where there is one, else through a PostgreSQL database.</summary>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using NFlow.Runtime.AspNetCore.Debugging;
 using NFlow.Runtime.Processes;
 
 namespace NFlow.Runtime.AspNetCore.Tests.Operations;
@@ -41,10 +41,14 @@ public sealed class DebugTests
         await host.Hanging.Task;
         var listed = JsonElement.Parse((await host.SendAsync("GET", "/debug/processes", Token)).Text);
         var wid = host.Get<IProcessRegistry>().List().Single().RunId;
+        var one = await host.SendAsync("GET", $"/debug/process/{wid}", Token);
+        var stranger = await host.SendAsync("DELETE", $"/debug/process/{wid}");
         var killed = await host.SendAsync("DELETE", $"/debug/process/{wid}", Token);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(listed.GetProperty("processes").GetProperty(wid).GetProperty("node_id").GetString(), Is.EqualTo("6"));
+            Assert.That(JsonElement.Parse(one.Text).GetProperty("wid").GetString(), Is.EqualTo(wid));
+            Assert.That(stranger.Status, Is.EqualTo(HttpStatusCode.Unauthorized), "who does not know the token ends nothing");
             Assert.That(killed.Status, Is.EqualTo(HttpStatusCode.OK));
             Assert.That((await hanging).Status, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That((await host.SendAsync("DELETE", $"/debug/process/{wid}", Token)).Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -116,6 +120,31 @@ public sealed class DebugTests
     public void Start_WithAnAddressThatIsNone_IsRefused() => Assert.That(
         async () => await OperationsHost.StartAsync(builder => builder.AddDebugging(options => options.AllowedIps.Add("10.0.0.0/33"))),
         Throws.InvalidOperationException.With.Message.Contains("10.0.0.0/33"));
+
+    [Test]
+    public async Task Endpoints_AreExactlyThese()
+    {
+        await using var host = await OperationsHost.StartAsync();
+        var mapped = host.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/debug", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {endpoint.RoutePattern.RawText}"));
+        Assert.That(mapped, Is.EquivalentTo(Readable.Select(path => $"GET {path.Replace("/Main", "/{flow}", StringComparison.Ordinal)}").Concat(
+        [
+            "GET /debug/process/{wid}", "DELETE /debug/process/{wid}", "DELETE /debug/sessions", "DELETE /debug/url-cache", "POST /debug/cache/invalidate", "POST /debug/cache/invalidate/{flow}",
+        ])));
+    }
+
+    [TestCase("", "", ExpectedResult = HttpStatusCode.Unauthorized)]
+    [TestCase("s3cret", "", ExpectedResult = HttpStatusCode.OK)]
+    [TestCase("S3CRET", "", ExpectedResult = HttpStatusCode.Unauthorized)]
+    [TestCase("s3cretx", "", ExpectedResult = HttpStatusCode.Unauthorized)]
+    [TestCase("wrong", "s3cret", ExpectedResult = HttpStatusCode.Unauthorized, Description = "the header is what counts where there is one")]
+    [TestCase("", "s3cret", ExpectedResult = HttpStatusCode.OK)]
+    [TestCase("", "s3cret&debug_token=s3cret", ExpectedResult = HttpStatusCode.Unauthorized)]
+    public async Task<HttpStatusCode> Token_MustBeExact(string header, string query)
+    {
+        await using var host = await OperationsHost.StartAsync();
+        return (await host.SendAsync("GET", query.Length == 0 ? "/debug/info" : $"/debug/info?debug_token={query}", header.Length == 0 ? null : header)).Status;
+    }
 
     [Test]
     public async Task Endpoints_AreThereOnlyWhenMapped()

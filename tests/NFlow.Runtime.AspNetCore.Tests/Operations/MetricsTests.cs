@@ -6,20 +6,34 @@ namespace NFlow.Runtime.AspNetCore.Tests.Operations;
 
 public sealed class MetricsTests
 {
+    /// <summary>What dashboards of nFlow ask for, and of which type it is. None of them has labels; a histogram's buckets have only their bound.</summary>
     private static readonly string[] Promised =
     [
-        "nflow_up", "nflow_uptime_seconds", "nflow_requests_total", "nflow_requests_errors_total", "nflow_requests_active", "nflow_request_duration_milliseconds",
-        "nflow_request_duration_seconds_count", "nflow_workflows_total", "nflow_workflows_errors_total", "nflow_workflow_duration_seconds_count", "nflow_processes_active",
-        "nflow_processes_total", "nflow_db_connections_open", "nflow_db_connections_in_use", "nflow_db_connections_idle", "nflow_cache_hits_total", "nflow_cache_misses_total",
-        "nflow_vm_pool_size", "nflow_vm_pool_active", "nflow_go_memory_alloc_bytes", "nflow_go_memory_sys_bytes", "nflow_go_gc_runs_total",
+        "nflow_up gauge", "nflow_uptime_seconds counter", "nflow_requests_total counter", "nflow_requests_errors_total counter", "nflow_requests_active gauge",
+        "nflow_request_duration_milliseconds gauge", "nflow_request_duration_seconds histogram", "nflow_workflows_total counter", "nflow_workflows_errors_total counter",
+        "nflow_workflow_duration_seconds histogram", "nflow_processes_active gauge", "nflow_processes_total counter", "nflow_db_connections_open gauge",
+        "nflow_db_connections_in_use gauge", "nflow_db_connections_idle gauge", "nflow_cache_hits_total counter", "nflow_cache_misses_total counter", "nflow_vm_pool_size gauge",
+        "nflow_vm_pool_active gauge", "nflow_dotnet_memory_heap_bytes gauge", "nflow_dotnet_memory_committed_bytes gauge", "nflow_dotnet_memory_working_set_bytes gauge",
+        "nflow_dotnet_memory_allocated_bytes_total counter", "nflow_go_memory_alloc_bytes gauge", "nflow_go_memory_sys_bytes gauge", "nflow_go_gc_runs_total counter",
     ];
 
     [Test]
-    public async Task Metrics_HaveEveryPromisedName()
+    public async Task Metrics_HaveEveryPromisedNameOfItsTypeWithASampleWithoutLabels()
     {
         await using var host = await OperationsHost.StartAsync(builder => builder.AddTracker());
         await host.SendAsync("GET", "/hello");
-        Assert.That(Read((await host.SendAsync("GET", "/metrics")).Text).Keys, Is.SupersetOf(Promised));
+        var text = (await host.SendAsync("GET", "/metrics")).Text;
+        var types = text.Split('\n').Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line["# TYPE ".Length..]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(types, Is.SupersetOf(Promised));
+            foreach (var (name, type) in Promised.Select(promise => promise.Split(' ')).Select(parts => (parts[0], parts[1])))
+            {
+                Assert.That(Read(text).Keys, Does.Contain(type == "histogram" ? $"{name}_count" : name));
+                if (type == "histogram")
+                    Assert.That(text, Does.Contain($"\n{name}_sum ").And.Contain($"\n{name}_bucket{{le=\"0.005\"}} ").And.Contain($"\n{name}_bucket{{le=\"+Inf\"}} 1\n"));
+            }
+        }
     }
 
     [Test]

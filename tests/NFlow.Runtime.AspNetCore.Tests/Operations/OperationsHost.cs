@@ -61,7 +61,8 @@ internal sealed class OperationsHost : IAsyncDisposable
         Action<INFlowBuilder>? build = null,
         Action<WebApplication>? map = null,
         string environment = "Production",
-        IPAddress? from = null)
+        IPAddress? from = null,
+        string document = App)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
@@ -90,7 +91,7 @@ internal sealed class OperationsHost : IAsyncDisposable
         app.MapNFlowMetrics();
         (map ?? (application => application.MapNFlowDebug()))(app);
         app.MapNFlow("/*");
-        app.Services.GetRequiredService<InMemoryStore>().Put(new AppDocument("app", Encoding.UTF8.GetBytes(App), ""));
+        app.Services.GetRequiredService<InMemoryStore>().Put(new AppDocument("app", Encoding.UTF8.GetBytes(document), ""));
         try
         {
             await app.StartAsync();

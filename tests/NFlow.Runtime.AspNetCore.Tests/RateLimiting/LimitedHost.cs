@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,6 +46,20 @@ internal sealed class LimitedHost : IAsyncDisposable
         app.UseRouting();
         app.UseRateLimiter();
         app.MapGet("/free", () => "free").DisableRateLimiting();
+        app.MapGet("/broken", (HttpContext context) =>
+        {
+            context.Response.Headers["X-Half-Written"] = "yes";
+            throw new InvalidOperationException("broken");
+        });
+        app.MapGet("/elsewhere", () => Results.Redirect("/"));
+        app.MapGet("/forbidden", () => Results.StatusCode(403));
+        app.MapGet("/stream", async (HttpContext context) =>
+        {
+            await context.Response.StartAsync();
+            await context.Response.WriteAsync("part");
+        });
+        app.MapGet("/file", () => Results.File(typeof(LimitedHost).Assembly.Location));
+        app.MapGet("/nowhere", () => Results.NotFound());
         app.MapGet("/{**path}", () => "ok");
         host.Listen(app.Services.GetRequiredService<NFlowMeter>().Meter);
         await app.StartAsync();

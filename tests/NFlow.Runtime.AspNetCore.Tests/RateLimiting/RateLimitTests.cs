@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
@@ -85,7 +86,7 @@ public sealed class RateLimitTests
         {
             TenPerMinuteAndTwo(options);
             options.ExcludedAddresses.Add("198.51.100.7");
-            options.ExcludedAddresses.Add(" 10.0.0.0/8 ");
+            options.ExcludedAddresses.Add(" 10.9.9.9/8 ");
             options.ExcludedAddresses.Add("2001:db8:1::/48");
         });
 
@@ -110,6 +111,23 @@ public sealed class RateLimitTests
         using var response = await host.GetAsync(path);
 
         Assert.That(response.IsSuccessStatusCode, Is.EqualTo(isExcluded));
+    }
+
+    [TestCase("/", 200)]
+    [TestCase("/broken", 500)]
+    [TestCase("/elsewhere", 302)]
+    [TestCase("/forbidden", 403)]
+    [TestCase("/stream", 200)]
+    [TestCase("/file", 200)]
+    [TestCase("/nowhere", 404)]
+    public async Task Headers_AreOnEveryAnswer(string path, int status)
+    {
+        await using var host = await LimitedHost.StartAsync(TenPerMinuteAndTwo, before: app => app.UseExceptionHandler(handler => handler.Run(context => context.Response.WriteAsync("sorry"))));
+
+        using var response = await host.GetAsync(path);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That(Headers(response), Is.EqualTo(("10", "11", Headers(response).Reset)));
     }
 
     [Test]
@@ -297,7 +315,7 @@ public sealed class RateLimitTests
             "RateLimit.Burst is -1: expected 0 to 1000000.",
             "RateLimit.Window is 00:00:00: expected a time span greater than zero and at most 366.00:00:00.",
             "RateLimit.Backend is 'redis', which nobody has registered: expected 'memory', or 'redis' after AddRedis().",
-            "RateLimit.ExcludedAddresses has '10.0.0.0/33': expected an address or a network such as 10.0.0.0/8 (bits after the prefix zero).",
+            "RateLimit.ExcludedAddresses has '10.0.0.0/33': expected an address or a network such as 10.0.0.0/8.",
             "RateLimit.ExcludedPaths has 'health': expected a path that starts with a slash.",
         ]));
     }

@@ -137,6 +137,9 @@ internal sealed class LiveReloadTests
         await server.LoggedAsync("redis.password changed from  to ********; restart the server for it to take effect");
         await server.LoggedAsync("twilio.auth_token changed from  to ******** and is in force");
 
+        Save("[env]\ncolor = \"blue\"\n[redis]\npassword = \"hunter2\"\n[twilio]\nauth_token = \"hunter3\"\n[vm_pool]\nmax_sice = 3");
+        await server.LoggedAsync("config.toml(8): vm_pool.max_sice: is not a setting of this version and has no effect.");
+
         Save("[env]\ncolor = \"green\"\n[vm_pool]\nmax_memory_mb = 0\nmax_size = \"x\"");
         await server.LoggedAsync("config.toml(4): vm_pool.max_memory_mb: must be a whole number");
         await server.LoggedAsync("config.toml(5): vm_pool.max_size: must be a whole number");

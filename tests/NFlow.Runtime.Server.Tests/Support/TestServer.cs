@@ -48,10 +48,10 @@ internal sealed class TestServer : IAsyncDisposable
             """, folder.PathOf("app.json"));
     }
 
-    public static async Task<TestServer> StartAsync(TestFolder folder, string configuration, string? app = null, bool keepFolder = false)
+    public static async Task<TestServer> StartAsync(TestFolder folder, string configuration, string? app = null, bool keepFolder = false, string urls = "http://127.0.0.1:0")
     {
         File.WriteAllText(folder.PathOf("config.toml"), configuration);
-        var arguments = new ServerArguments { Urls = "http://127.0.0.1:0", ConfigurationFile = folder.PathOf("config.toml"), App = app };
+        var arguments = new ServerArguments { Urls = urls, ConfigurationFile = folder.PathOf("config.toml"), App = app };
         return new TestServer(await NFlowServer.StartAsync(arguments), keepFolder ? null : folder);
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 
-namespace NFlow.Runtime.AspNetCore.Debugging;
+namespace NFlow.Runtime.AspNetCore;
 
 /// <summary>Addresses and networks, IPv4 and IPv6. An IPv4 address that arrives on an IPv6 socket is an IPv4 address. Immutable; thread-safe.</summary>
 internal sealed class AddressList
@@ -41,7 +41,8 @@ internal sealed class AddressList
         return false;
     }
 
-    private static bool TryParse(string entry, [NotNullWhen(true)] out IPNetwork? network)
+    /// <summary>Reads an address or a network; host bits of a network are ignored.</summary>
+    public static bool TryParse(string entry, [NotNullWhen(true)] out IPNetwork? network)
     {
         network = null;
         var slash = entry.IndexOf('/', StringComparison.Ordinal);
