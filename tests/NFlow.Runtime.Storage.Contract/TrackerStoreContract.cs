@@ -104,6 +104,65 @@ public abstract class TrackerStoreContract : StoreContract<ITrackerStore>
         }
     }
 
+    [Test]
+    public async Task Trim_ManyOldEntries_RemovesThemAll()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 2500).Select(Entry)], None);
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Store.AppendAsync([.. Enumerable.Range(2501, 1500).Select(Entry)], None);
+
+        var removed = await Store.TrimAsync(Clock.GetUtcNow().AddDays(-1), null, None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(removed, Is.EqualTo(2500));
+            Assert.That((await Store.ListAsync(null, 5000, None)).Select(entry => entry.OrderBox), Is.EqualTo(Enumerable.Range(2501, 1500)));
+        }
+    }
+
+    [Test]
+    public async Task Trim_EntriesOfAClockThatRanAhead_HideNothingBehindThem()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 1500).Select(order => Entry(order) with { Created = Clock.GetUtcNow().AddYears(10) })], None);
+        await Store.AppendAsync([Entry(1501)], None);
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Store.AppendAsync([Entry(1502)], None);
+
+        var removed = await Store.TrimAsync(Clock.GetUtcNow().AddDays(-1), null, None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(removed, Is.EqualTo(1));
+            Assert.That((await Store.ListAsync(null, 1, None)).Single().OrderBox, Is.EqualTo(1502));
+        }
+    }
+
+    [Test]
+    public async Task Trim_ManyAboveTheSize_RemovesThemAll()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 2600).Select(Entry)], None);
+
+        var removed = await Store.TrimAsync(DateTimeOffset.UnixEpoch, 100, None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(removed, Is.EqualTo(2500));
+            Assert.That((await Store.ListAsync(null, 5000, None)).Select(entry => entry.OrderBox), Is.EqualTo(Enumerable.Range(2501, 100)));
+        }
+    }
+
+    [Test]
+    public async Task Trim_TwiceToSize_CountsEntriesAndNotTheirNumbers()
+    {
+        await Store.AppendAsync([.. Enumerable.Range(1, 5).Select(Entry)], None);
+        Clock.Advance(TimeSpan.FromDays(2));
+        await Store.AppendAsync([.. Enumerable.Range(6, 5).Select(Entry)], None);
+        await Store.TrimAsync(Clock.GetUtcNow().AddDays(-1), 5, None);
+
+        Assert.That(await Store.TrimAsync(Clock.GetUtcNow().AddDays(-1), 5, None), Is.Zero);
+        Assert.That(await Store.ListAsync(null, 50, None), Has.Count.EqualTo(5));
+    }
+
     private TrackerEntry Entry(int order) => new()
     {
         LogId = "df0cd316",

@@ -21,7 +21,7 @@ internal static class StoredText
     /// <summary>The text with what cannot be stored replaced, and cut to a width in characters as PostgreSQL counts them.</summary>
     public static string Fit(string text, int width = int.MaxValue)
     {
-        if (text.Length <= width && CanExist(text))
+        if (text.Length <= width && (IsOrdinary(text) || CanExist(text)))
             return text;
         var fitted = new StringBuilder(Math.Min(text.Length, width));
         foreach (var rune in text.EnumerateRunes())
@@ -33,4 +33,7 @@ internal static class StoredText
 
         return fitted.ToString();
     }
+
+    /// <summary>Most texts have neither NUL nor surrogates, which is told many characters at a time.</summary>
+    private static bool IsOrdinary(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('\ud800', '\udfff') && !text.Contains('\0');
 }

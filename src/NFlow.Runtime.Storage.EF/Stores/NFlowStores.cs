@@ -22,7 +22,7 @@ internal sealed class NFlowStores : IStorageProbe, IDisposable
         Users = new EfUserStore(Database, queries);
         Tokens = new EfTokenStore(Database, queries);
         Sessions = new EfSessionStore(Database, time);
-        Tracker = new EfTrackerStore(Database, queries);
+        Tracker = new EfTrackerStore(Database, queries, time);
         Templates = new CachedTemplateStore(new EfTemplateStore(Database, queries), time, options.Value.TemplateFreshness);
     }
 
