@@ -27,6 +27,7 @@ public static class NFlowTrackerExtensions
 
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TrackerOptions>, TrackerOptionsValidator>());
         services.AddSingleton<TrackerQueue>();
+        services.AddSingleton<TrackerPace>();
         services.AddSingleton<TrackerWriter>();
         services.AddSingleton<TrackerUpkeep>();
         services.AddSingleton<TrackerObserver>();

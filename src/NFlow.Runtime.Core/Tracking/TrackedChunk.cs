@@ -1,27 +1,32 @@
-using System.Buffers;
 using System.Text;
 using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.Tracking;
 
-/// <summary>Some nodes of one run on their way to the store. Belongs to one owner at a time; the last one releases it.</summary>
+/// <summary>Some nodes of one run on their way to the store. Immutable.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Nodes">A pooled array.</param>
-/// <param name="Count">How many nodes it holds.</param>
-/// <param name="Bytes">Bytes of their payloads.</param>
-internal readonly record struct TrackedChunk(TrackedRun Run, TrackedNode[] Nodes, int Count, long Bytes)
+/// <param name="Nodes">The nodes.</param>
+/// <param name="Bytes">Memory it holds, roughly.</param>
+internal readonly record struct TrackedChunk(TrackedRun Run, TrackedNode[] Nodes, long Bytes)
 {
     private static readonly string HostName = Environment.MachineName;
 
-    /// <summary>Adds an entry for each node and releases the chunk.</summary>
-    public void MoveTo(List<TrackerEntry> entries)
-    {
-        foreach (ref readonly var node in Nodes.AsSpan(0, Count))
-            entries.Add(ToEntry(node));
-        Release();
-    }
+    /// <summary>How many nodes it holds.</summary>
+    public int Count => Nodes.Length;
 
-    public void Release() => ArrayPool<TrackedNode>.Shared.Return(Nodes, clearArray: true);
+    /// <summary>Adds an entry for each node.</summary>
+    /// <returns>What writing them counts for.</returns>
+    public long AddTo(List<TrackerEntry> entries)
+    {
+        var weight = 0L;
+        foreach (ref readonly var node in Nodes.AsSpan())
+        {
+            entries.Add(ToEntry(node));
+            weight += TrackerPace.Weigh(node.Payload.Length);
+        }
+
+        return weight;
+    }
 
     private TrackerEntry ToEntry(in TrackedNode node) => new()
     {

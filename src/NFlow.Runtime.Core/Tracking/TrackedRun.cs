@@ -15,11 +15,14 @@ internal sealed class TrackedRun(string logId, LogPosition position, WorkflowReq
 
     private const int ChunkLength = 16;
     private const int ChunkBytes = 32 * 1024;
+    private const int OwnBytes = 512;
+    private const int NodeBytes = 128;
     private const string ProfilePart = "auth_session";
     private const string ProfileKey = "profile";
 
     private TrackedNode[]? _nodes;
     private int _count;
+    private int _skipped;
     private long _bytes;
     private string? _profile;
     private string _userName = "";
@@ -38,6 +41,22 @@ internal sealed class TrackedRun(string logId, LogPosition position, WorkflowReq
 
     public string UserAgent { get; } = request.FindHeader("User-Agent") ?? "";
 
+    /// <summary>Whether nodes are counted only: there is no room, and half a run is worth less than another whole one.</summary>
+    public bool IsSkipped { get; private set; }
+
+    /// <summary>Records no further node.</summary>
+    public void Skip() => IsSkipped = true;
+
+    /// <summary>Counts a node that is not recorded; its number stays free, so that the log shows the gap.</summary>
+    public void AddSkipped()
+    {
+        Position.Next();
+        _skipped++;
+    }
+
+    /// <summary>How many nodes were counted only, once.</summary>
+    public int TakeSkipped() => Interlocked.Exchange(ref _skipped, 0);
+
     /// <summary>Keeps a node until there are enough for a chunk.</summary>
     /// <returns>Whether the chunk should be handed over.</returns>
     public bool Add(in TrackedNode node)
@@ -51,12 +70,18 @@ internal sealed class TrackedRun(string logId, LogPosition position, WorkflowReq
     public bool TryTake(out TrackedChunk chunk)
     {
         chunk = default;
-        if (_nodes is null)
+        if (_nodes is not { } nodes)
             return false;
-        chunk = new(this, _nodes, _count, _bytes);
+        // Thousands may wait, most of them short: each keeps what it needs, and the run's thread its pooled array.
+        chunk = new(this, nodes.AsSpan(0, _count).ToArray(), _bytes + MeasureOwn() + (NodeBytes * _count));
+        ArrayPool<TrackedNode>.Shared.Return(nodes, clearArray: true);
         (_nodes, _count, _bytes) = (null, 0, 0);
         return true;
     }
+
+    /// <summary>What waits with a chunk besides payloads. Clients choose how long most of it is.</summary>
+    private long MeasureOwn() =>
+        OwnBytes + (sizeof(char) * ((long)LogId.Length + Path.Length + QueryString.Length + Host.Length + RemoteAddress.Length + UserAgent.Length + _userName.Length));
 
     /// <summary>When the session is written anyway, it says which log it has and how far that has come.</summary>
     void ISessionAddition.AddTo(RunSession session)

@@ -55,15 +55,16 @@ internal sealed class TrackerObserver : IRunObserver, ITracker
         run.Tracked = tracked;
         if (run is { Request.Method: "GET", IsFork: false } && run.Starter?.ReadText("reset_order_box") == "true")
             tracked.Position.Restart();
+        if (_queue.IsFull)
+            tracked.Skip();
     }
 
     public void NodeCompleted(RunContext run, NodeReport report)
     {
         if (run.Tracked is not { } tracked)
             return;
-        // What would be dropped anyway is not worth its conversion to JSON.
-        if (_queue.IsFull)
-            _queue.Drop(1);
+        if (tracked.IsSkipped)
+            tracked.AddSkipped();
         else if (tracked.Add(new(report.Node, report.Next, report.Duration, _time.GetUtcNow(), tracked.Position.Next(), tracked.ReadUserName(run), ReadPayload(report))))
             HandOver(tracked);
     }
@@ -74,12 +75,14 @@ internal sealed class TrackerObserver : IRunObserver, ITracker
             return;
         run.Tracked = null;
         HandOver(tracked);
+        if (tracked.IsSkipped)
+            _queue.Drop(tracked.TakeSkipped());
     }
 
     private void HandOver(TrackedRun tracked)
     {
-        if (tracked.TryTake(out var chunk))
-            _queue.Add(chunk);
+        if (tracked.TryTake(out var chunk) && !_queue.Add(chunk))
+            tracked.Skip();
     }
 
     /// <summary>The log the run belongs to: its parent's, its session's, or a new one that takes the run's own id in place of another random one.</summary>

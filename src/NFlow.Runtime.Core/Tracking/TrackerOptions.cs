@@ -10,7 +10,7 @@ public sealed class TrackerOptions
     [Range(1, 64)]
     public int Workers { get; set; } = 4;
 
-    /// <summary>Entries written at once.</summary>
+    /// <summary>Entries that are enough to be written at once. When more wait, a batch takes up to five times as many.</summary>
     /// <value>100.</value>
     [Range(1, 10_000)]
     public int BatchSize { get; set; } = 100;
@@ -24,7 +24,15 @@ public sealed class TrackerOptions
     [Range(1, 10_000_000)]
     public int QueueCapacity { get; set; } = 100_000;
 
-    /// <summary>Bytes of payload (UTF-8) that may wait to be written; entries beyond are dropped and counted.</summary>
+    /// <summary>
+    /// Entries written per second for each processor, so that a server whose processors are all busy keeps them for its requests; zero for no bound. Further ones wait, and are dropped and counted,
+    /// by whole runs, once <see cref="QueueCapacity"/> wait. An entry counts once for every kibibyte of payload that is begun.
+    /// </summary>
+    /// <value>5,000.</value>
+    [Range(0, 10_000_000)]
+    public int MaxRate { get; set; } = 5_000;
+
+    /// <summary>Bytes of memory that entries may hold while they wait to be written, payloads above all; entries beyond are dropped and counted.</summary>
     /// <value>67,108,864 (64 MiB).</value>
     [Range(1024, long.MaxValue)]
     public long QueueBytes { get; set; } = 64 << 20;

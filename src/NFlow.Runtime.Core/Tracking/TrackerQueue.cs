@@ -28,26 +28,26 @@ internal sealed class TrackerQueue(IOptions<TrackerOptions> options)
     public bool IsFull => Count >= options.Value.QueueCapacity || Bytes >= options.Value.QueueBytes;
 
     /// <summary>Takes a chunk, or drops it and counts.</summary>
-    /// <param name="chunk">Belongs to the queue from now on.</param>
-    public void Add(in TrackedChunk chunk)
+    /// <returns>Whether it was taken.</returns>
+    public bool Add(in TrackedChunk chunk)
     {
         var fits = Interlocked.Add(ref _count, chunk.Count) <= options.Value.QueueCapacity
             & Interlocked.Add(ref _bytes, chunk.Bytes) <= options.Value.QueueBytes;
         if (fits && _channel.Writer.TryWrite(chunk))
         {
             Interlocked.Add(ref _enqueued, chunk.Count);
-            return;
+            return true;
         }
 
         Forget(chunk);
         Drop(chunk.Count);
-        chunk.Release();
+        return false;
     }
 
     /// <summary>Counts entries that were not even made.</summary>
     public void Drop(int count) => Interlocked.Add(ref _dropped, count);
 
-    /// <summary>Takes the oldest chunk out; it belongs to the caller.</summary>
+    /// <summary>Takes the oldest chunk out.</summary>
     public bool TryTake(out TrackedChunk chunk)
     {
         if (!_channel.Reader.TryRead(out chunk))

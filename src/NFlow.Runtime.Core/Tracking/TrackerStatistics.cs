@@ -2,7 +2,7 @@ namespace NFlow.Runtime.Tracking;
 
 /// <summary>What the tracker has done since the start. A snapshot.</summary>
 /// <param name="Queued">Entries that wait to be written.</param>
-/// <param name="QueuedBytes">Bytes of payload that wait.</param>
+/// <param name="QueuedBytes">Bytes of memory they hold, roughly.</param>
 /// <param name="Enqueued">Entries taken.</param>
 /// <param name="Written">Entries written.</param>
 /// <param name="Dropped">Entries dropped because too many waited.</param>

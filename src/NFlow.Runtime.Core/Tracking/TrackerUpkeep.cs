@@ -9,6 +9,7 @@ internal sealed partial class TrackerUpkeep : IDisposable
 {
     private static readonly TimeSpan TrimPeriod = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstTrim = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WarningPeriod = TimeSpan.FromMinutes(1);
 
     private readonly ITrackerStore _store;
     private readonly TrackerQueue _queue;
@@ -19,9 +20,11 @@ internal sealed partial class TrackerUpkeep : IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private ITimer? _trimming;
+    private ITimer? _warning;
     private ITimer? _reporting;
     private int _isTrimming;
     private long _trimmed;
+    private long _warned;
     private long _reported;
 
     public TrackerUpkeep(ITrackerStore store, TrackerQueue queue, TrackerWriter writer, IOptions<TrackerOptions> options, TimeProvider time, ILogger<TrackerUpkeep> logger)
@@ -47,6 +50,7 @@ internal sealed partial class TrackerUpkeep : IDisposable
                 return;
             using var suppressed = ExecutionContext.SuppressFlow();
             _trimming = _time.CreateTimer(static state => _ = ((TrackerUpkeep)state!).TrimAsync(), this, FirstTrim, TrimPeriod);
+            _warning = _time.CreateTimer(static state => ((TrackerUpkeep)state!).WarnOfDrops(), this, WarningPeriod, WarningPeriod);
             var period = _options.Value.StatisticsInterval == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : _options.Value.StatisticsInterval;
             _reporting = _time.CreateTimer(static state => ((TrackerUpkeep)state!).Report(), this, period, period);
         }
@@ -56,6 +60,7 @@ internal sealed partial class TrackerUpkeep : IDisposable
     {
         _stopping.Cancel();
         _trimming?.Dispose();
+        _warning?.Dispose();
         _reporting?.Dispose();
     }
 
@@ -90,6 +95,14 @@ internal sealed partial class TrackerUpkeep : IDisposable
         }
     }
 
+    private void WarnOfDrops()
+    {
+        var dropped = _queue.Dropped;
+        var before = Interlocked.Exchange(ref _warned, dropped);
+        if (dropped > before)
+            EntriesDropped(_logger, dropped - before, dropped);
+    }
+
     private void Report()
     {
         var enqueued = _queue.Enqueued;
@@ -102,6 +115,9 @@ internal sealed partial class TrackerUpkeep : IDisposable
 
     [LoggerMessage(1511, LogLevel.Warning, "Tracker: old entries could not be removed; tried again in an hour: {Reason}", EventName = "TrackerTrimFailed")]
     private static partial void TrimFailed(ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1513, LogLevel.Warning, "Tracker: {Count} entries were dropped within a minute ({Total} since the start): more came than may be written, or than the store takes.", EventName = "TrackerEntriesDropped")]
+    private static partial void EntriesDropped(ILogger logger, long count, long total);
 
     [LoggerMessage(1512, LogLevel.Information, "Tracker: {Enqueued} entries taken, {Written} written, {Waiting} wait, {Dropped} dropped, {Failed} given up, {Retries} retries.", EventName = "TrackerStatistics")]
     private static partial void Statistics(ILogger logger, long enqueued, long written, int waiting, long dropped, long failed, long retries);

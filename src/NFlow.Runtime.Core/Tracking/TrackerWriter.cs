@@ -8,16 +8,20 @@ namespace NFlow.Runtime.Tracking;
 /// <remarks>A batch that the store refuses is tried again with growing pauses; meanwhile the queue fills and then drops, so that memory stays bounded.</remarks>
 internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
 {
+    private const int BacklogFactor = 5;
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly TrackerQueue _queue;
     private readonly ITrackerStore _store;
+    private readonly TrackerPace _pace;
     private readonly IOptions<TrackerOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<TrackerWriter> _logger;
     private readonly CancellationTokenSource _giveUp = new();
     private readonly CancellationTokenSource _hurry = new();
+    private readonly SemaphoreSlim _filling = new(1, 1);
     private readonly Lock _lock = new();
     private Task[]? _workers;
     private long _written;
@@ -28,10 +32,11 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
     private string? _lastError;
     private DateTimeOffset? _lastErrorAt;
 
-    public TrackerWriter(TrackerQueue queue, ITrackerStore store, IOptions<TrackerOptions> options, TimeProvider time, ILogger<TrackerWriter> logger)
+    public TrackerWriter(TrackerQueue queue, ITrackerStore store, TrackerPace pace, IOptions<TrackerOptions> options, TimeProvider time, ILogger<TrackerWriter> logger)
     {
         _queue = queue;
         _store = store;
+        _pace = pace;
         _options = options;
         _time = time;
         _logger = logger;
@@ -80,10 +85,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
 
         var lost = 0;
         while (_queue.TryTake(out var chunk))
-        {
             lost += chunk.Count;
-            chunk.Release();
-        }
 
         Interlocked.Add(ref _failed, lost);
         if (lost > 0)
@@ -103,6 +105,7 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
         await Task.WhenAll(_workers ?? []).ConfigureAwait(false);
         _giveUp.Dispose();
         _hurry.Dispose();
+        _filling.Dispose();
     }
 
     private async Task WorkAsync()
@@ -110,13 +113,11 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
         var batch = new List<TrackerEntry>(_options.Value.BatchSize);
         try
         {
-            while (await _queue.WaitAsync(_giveUp.Token).ConfigureAwait(false))
+            while (await FillAsync(batch).ConfigureAwait(false) is var weight && weight > 0)
             {
-                await FillAsync(batch).ConfigureAwait(false);
-                if (batch.Count == 0)
-                    continue;
                 await WriteAsync(batch).ConfigureAwait(false);
                 batch.Clear();
+                await PauseAsync(_pace.Spend(weight), _hurry.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_giveUp.IsCancellationRequested)
@@ -125,20 +126,34 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
         }
     }
 
-    /// <summary>Fills a batch; a batch that is not full waits once for the flush interval.</summary>
-    private async Task FillAsync(List<TrackerEntry> batch)
+    /// <summary>Waits for entries and fills a batch; a batch that is not full waits once for the flush interval. One worker at a time, so that each gets a whole batch.</summary>
+    /// <returns>What writing it counts for; zero when nothing will come any more.</returns>
+    private async Task<long> FillAsync(List<TrackerEntry> batch)
     {
-        Take(batch);
-        if (batch.Count == 0 || batch.Count >= _options.Value.BatchSize || _hurry.IsCancellationRequested)
-            return;
-        await PauseAsync(_options.Value.FlushInterval, _hurry.Token).ConfigureAwait(false);
-        Take(batch);
+        await _filling.WaitAsync(_giveUp.Token).ConfigureAwait(false);
+        try
+        {
+            if (!await _queue.WaitAsync(_giveUp.Token).ConfigureAwait(false))
+                return 0;
+            var weight = Take(batch);
+            if (batch.Count >= _options.Value.BatchSize)
+                return weight;
+            await PauseAsync(_options.Value.FlushInterval, _hurry.Token).ConfigureAwait(false);
+            return weight + Take(batch);
+        }
+        finally
+        {
+            _filling.Release();
+        }
     }
 
-    private void Take(List<TrackerEntry> batch)
+    /// <summary>Takes what waits, up to a few times a batch's size: each write costs a store as much as a hundred rows or more.</summary>
+    private long Take(List<TrackerEntry> batch)
     {
-        while (batch.Count < _options.Value.BatchSize && _queue.TryTake(out var chunk))
-            chunk.MoveTo(batch);
+        var weight = 0L;
+        while (batch.Count < BacklogFactor * _options.Value.BatchSize && _queue.TryTake(out var chunk))
+            weight += chunk.AddTo(batch);
+        return weight;
     }
 
     private async Task WriteAsync(List<TrackerEntry> batch)
@@ -198,8 +213,11 @@ internal sealed partial class TrackerWriter : IStopParticipant, IAsyncDisposable
     }
 
     /// <summary>Waits, or less when the token is cancelled: while stopping, nobody waits for anything but the store.</summary>
-    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken) =>
-        await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (pause > TimeSpan.Zero)
+            await Task.Delay(pause, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     [LoggerMessage(1501, LogLevel.Information, "Tracker: wrote {Count} entries, {Waiting} wait.", EventName = "TrackerBatchWritten")]
     private static partial void BatchWritten(ILogger logger, int count, int waiting);

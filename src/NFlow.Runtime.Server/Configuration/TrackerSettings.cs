@@ -4,7 +4,7 @@ namespace NFlow.Runtime.Server.Configuration;
 
 /// <summary>Table <c>[tracker]</c>.</summary>
 internal sealed record TrackerSettings(
-    bool Enabled, int Workers, int BatchSize, TimeSpan FlushInterval, int ChannelBuffer, bool VerboseLogging, TimeSpan StatisticsInterval, int RetentionDays, int RetentionRows, bool ExactOrder, int MaxPayload)
+    bool Enabled, int Workers, int BatchSize, TimeSpan FlushInterval, int ChannelBuffer, bool VerboseLogging, TimeSpan StatisticsInterval, int RetentionDays, int RetentionRows, bool ExactOrder, int MaxPayload, int MaxRate)
 {
     public static TrackerSettings Read(ConfigurationTable table) => new(
         table.Boolean("enabled", false),
@@ -17,7 +17,8 @@ internal sealed record TrackerSettings(
         table.Live.Integer("retention_days", 30, 0, 36_500),
         table.Live.Integer("retention_rows", 0, 0),
         table.Live.Boolean("exact_order", false),
-        table.Live.Integer("max_payload", 1 << 20, 0));
+        table.Live.Integer("max_payload", 1 << 20, 0),
+        table.Live.Integer("max_rate", 5_000, 0, 10_000_000));
 
     public void ApplyTo(TrackerOptions options)
     {
@@ -31,5 +32,6 @@ internal sealed record TrackerSettings(
         options.MaxRows = RetentionRows == 0 ? null : RetentionRows;
         options.AlwaysWritePosition = ExactOrder;
         options.MaxPayloadLength = MaxPayload;
+        options.MaxRate = MaxRate;
     }
 }
