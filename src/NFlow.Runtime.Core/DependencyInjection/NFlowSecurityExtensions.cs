@@ -51,11 +51,7 @@ public static class NFlowSecurityExtensions
     /// <returns>The builder.</returns>
     public static INFlowBuilder AddLogSanitizing(this INFlowBuilder builder, Action<SecurityOptions>? configure = null)
     {
-        builder.AddSecurity(options =>
-        {
-            options.SanitizeLogs = true;
-            configure?.Invoke(options);
-        });
+        builder.AddSecurity(configure);
         builder.Services.TryAddSingleton<LogSanitizer>();
         Decorate<ILoggerFactory, SanitizingLoggerFactory>(builder.Services, static (factory, provider) =>
             new SanitizingLoggerFactory(factory, provider.GetRequiredService<LogSanitizer>()));

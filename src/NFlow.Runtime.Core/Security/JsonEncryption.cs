@@ -1,14 +1,14 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Configuration;
 
 namespace NFlow.Runtime.Security;
 
 /// <summary>Encrypts the sensitive values of a JSON text. Thread-safe.</summary>
-internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOptions> options)
+internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOptions> options, ILogger<JsonEncryption> logger)
 {
     /// <summary>Stands before a value that was encrypted in place.</summary>
     public const string Prefix = "enc:";
@@ -27,7 +27,7 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        var sensitive = _sensitive.Value;
+        var sensitive = new SensitiveSearch(_sensitive.Value, options.Value.PatternTimeout, logger);
         // Most answers hold nothing sensitive: they are searched, and not written anew.
         if (!Occurs(root, sensitive))
             return null;
@@ -46,13 +46,13 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
         return [.. buffer.WrittenSpan, .. json.Span.EndsWith("\n"u8) ? "\n"u8 : default];
     }
 
-    private static bool Occurs(JsonElement value, SensitiveValues sensitive)
+    private static bool Occurs(JsonElement value, SensitiveSearch sensitive)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
                 foreach (var member in value.EnumerateObject())
-                    if (IsAlwaysEncrypted(member, sensitive) || Occurs(member.Value, sensitive))
+                    if (sensitive.IsAlwaysEncrypted(member) || Occurs(member.Value, sensitive))
                         return true;
                 return false;
             case JsonValueKind.Array:
@@ -61,17 +61,11 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
                         return true;
                 return false;
             default:
-                return IsSensitive(value, sensitive);
+                return sensitive.IsSensitive(value);
         }
     }
 
-    private static bool IsSensitive(JsonElement value, SensitiveValues sensitive) =>
-        value.ValueKind == JsonValueKind.String && sensitive.MayOccur(JsonMarshal.GetRawUtf8Value(value)) && sensitive.Occur(value.GetString()!);
-
-    private static bool IsAlwaysEncrypted(JsonProperty member, SensitiveValues sensitive) =>
-        member.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False) && sensitive.HasField(member.Name);
-
-    private void WriteListed(Utf8JsonWriter writer, JsonElement root, Dictionary<string, string> listed, SensitiveValues sensitive)
+    private void WriteListed(Utf8JsonWriter writer, JsonElement root, Dictionary<string, string> listed, SensitiveSearch sensitive)
     {
         writer.WriteStartObject();
         WriteMembers(writer, root, "", listed, sensitive);
@@ -86,7 +80,7 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
         writer.WriteEndObject();
     }
 
-    private void Write(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, SensitiveValues sensitive)
+    private void Write(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, SensitiveSearch sensitive)
     {
         switch (value.ValueKind)
         {
@@ -102,7 +96,7 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
                     Write(writer, item, listed is null ? "" : $"{path}[{index++}]", listed, sensitive);
                 writer.WriteEndArray();
                 break;
-            case JsonValueKind.String when IsSensitive(value, sensitive):
+            case JsonValueKind.String when sensitive.IsSensitive(value):
                 WriteEncrypted(writer, value.GetString()!, path, listed);
                 break;
             default:
@@ -111,13 +105,13 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
         }
     }
 
-    private void WriteMembers(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, SensitiveValues sensitive)
+    private void WriteMembers(Utf8JsonWriter writer, JsonElement value, string path, Dictionary<string, string>? listed, SensitiveSearch sensitive)
     {
         foreach (var member in value.EnumerateObject())
         {
             writer.WritePropertyName(member.Name);
             var memberPath = listed is null ? "" : path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            if (IsAlwaysEncrypted(member, sensitive))
+            if (sensitive.IsAlwaysEncrypted(member))
                 WriteEncrypted(writer, member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : member.Value.GetRawText(), memberPath, listed);
             else
                 Write(writer, member.Value, memberPath, listed, sensitive);

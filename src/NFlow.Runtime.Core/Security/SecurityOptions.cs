@@ -7,9 +7,8 @@ public sealed class SecurityOptions
     /// <value>Empty.</value>
     public IList<string> EncryptionKeys { get; } = [];
 
-    /// <summary>Whether sensitive values of JSON answers are encrypted. Needs a key.</summary>
-    /// <value>False.</value>
-    public bool EncryptResponses { get; set; }
+    /// <summary>Whether a key is needed: <c>AddResponseEncryption()</c> was called.</summary>
+    internal bool EncryptResponses { get; set; }
 
     /// <summary>Whether an encrypted value stands in the place of the value. Otherwise the value is blanked and its ciphertext is listed under <c>_encrypted_fields</c> of the answer, by path.</summary>
     /// <value>True.</value>
@@ -26,10 +25,6 @@ public sealed class SecurityOptions
     /// <summary>Further patterns: name and regular expression.</summary>
     /// <value>Empty.</value>
     public IDictionary<string, string> CustomPatterns { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>Whether log messages are searched for sensitive values.</summary>
-    /// <value>False.</value>
-    public bool SanitizeLogs { get; set; }
 
     /// <summary>Further patterns for logs: name and regular expression.</summary>
     /// <value>Empty.</value>

@@ -6,8 +6,12 @@ namespace NFlow.Runtime.Security;
 internal sealed class SensitivePattern(string name, string expression, TimeSpan timeout, Func<string, bool>? mayOccur = null, Func<string, bool>? confirms = null)
 {
     private readonly Regex _regex = Create(expression, timeout);
+    private int _hasOverrun;
 
     public string Name { get; } = name;
+
+    /// <summary>Whether matching takes time in proportion to the text, whatever it holds.</summary>
+    public bool IsLinear => _regex.Options.HasFlag(RegexOptions.NonBacktracking);
 
     /// <summary>What is wrong with an expression; null when nothing is.</summary>
     public static string? FindMistake(string expression)
@@ -23,9 +27,14 @@ internal sealed class SensitivePattern(string name, string expression, TimeSpan 
         }
     }
 
+    /// <summary>Notes that the pattern took too long.</summary>
+    /// <returns>Whether it is the first time.</returns>
+    public bool NoteOverrun() => Interlocked.Exchange(ref _hasOverrun, 1) == 0;
+
     /// <summary>Whether the value occurs in a text. A text on which the pattern takes too long counts as a match.</summary>
-    public bool Occurs(string text)
+    public bool Occurs(string text, out bool isOverrun)
     {
+        isOverrun = false;
         if (mayOccur?.Invoke(text) == false)
             return false;
         try
@@ -39,7 +48,7 @@ internal sealed class SensitivePattern(string name, string expression, TimeSpan 
         }
         catch (RegexMatchTimeoutException)
         {
-            return true;
+            return isOverrun = true;
         }
     }
 

@@ -30,12 +30,5 @@ internal sealed class SensitiveValues(SecurityOptions options)
     /// <param name="raw">The string as it stands in the text, with its quotes.</param>
     public bool MayOccur(ReadOnlySpan<byte> raw) => _hasCustom || raw.Length >= ShortestToken || raw.ContainsAny(Signs);
 
-    /// <summary>Whether a text holds something sensitive.</summary>
-    public bool Occur(string text)
-    {
-        foreach (var pattern in _patterns)
-            if (pattern.Occurs(text))
-                return true;
-        return false;
-    }
+    public ReadOnlySpan<SensitivePattern> Patterns => _patterns;
 }

@@ -17,6 +17,7 @@ internal sealed record MailSettings(bool Enabled, string Host, int Port, string 
             table.Boolean("use_tls", true));
         if (settings is { Enabled: true, Host.Length: 0 })
             table.Warn("smtp_host", "is empty, so that no mail is sent although mail is enabled.");
+        table.Require("smtp_from", settings is { Enabled: false } or { Host.Length: 0 } || settings.From.Contains('@', StringComparison.Ordinal), "a mail address such as 'Shop <shop@example.com>', because mail is enabled");
         return settings;
     }
 

@@ -20,6 +20,8 @@ internal static class ClusterApp
         Add(nodes, "v1", "js", null, $"c.String(200, '{version}');", null);
         Add(nodes, "e0", "starter", "/endless", null, "e1");
         Add(nodes, "e1", "js", null, "redis_hset(payload.key, 'wid', wid); redis_expire(payload.key, 60); while (true) sleep(50);", null);
+        Add(nodes, "h0", "starter", "/wait", null, "h1");
+        Add(nodes, "h1", "js", null, "while (true) sleep(50);", null);
         Add(nodes, "i0", "starter", "/wid", null, "i1");
         Add(nodes, "i1", "js", null, "c.String(200, redis_hget(payload.key, 'wid'));", null);
         Add(nodes, "k0", "starter", "/kill/:wid", null, "k1");

@@ -7,6 +7,7 @@ internal sealed class Installation : IAsyncDisposable
 {
     public const int RateLimit = 20;
     public const int RateBurst = 5;
+    public const string DebugToken = "cluster-test";
 
     private readonly string _schema = $"c{Guid.NewGuid():n}";
     private readonly string _folder = Directory.CreateTempSubdirectory("nflow-cluster-").FullName;
@@ -92,6 +93,8 @@ internal sealed class Installation : IAsyncDisposable
         ["NFLOW__DATABASE_NFLOW__DRIVER"] = "postgres",
         ["NFLOW__DATABASE_NFLOW__DSN"] = _postgres,
         ["NFLOW__VM_POOL__PRELOAD_SIZE"] = "2",
+        ["NFLOW__DEBUG__ENABLED"] = "true",
+        ["NFLOW__DEBUG__AUTH_TOKEN"] = DebugToken,
     };
 
     private async Task ExecuteAsync(string sql, params object[] values)

@@ -125,6 +125,29 @@ public sealed class SecurityTests
         Assert.That((await host.GetAsync("/slow")).Text, Does.Contain("enc:"));
     }
 
+    /// <summary>However many values an answer has, it costs a bounded time: after three overruns the pattern is not asked any more, and what it would have been asked about leaves encrypted.</summary>
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    [TestCase(200, true)]
+    public async Task Pattern_ThatTakesTooLongAgainAndAgain_IsGivenUpForThatAnswer(int slowValues, bool isHarmlessEncrypted)
+    {
+        await using var host = NewHost(options =>
+        {
+            options.PatternTimeout = TimeSpan.FromMilliseconds(5);
+            options.CustomPatterns["slow"] = @"^(([a-z])+.)+[A-Z]([a-z])+\2$";
+        });
+        host.Save(new AppBuilder().Script("/slow", $"c.JSON(200, {{a: Array({slowValues}).fill('{new string('a', 60)}'), harmless: 'b'}})"));
+        host.Apps.Invalidate();
+        for (var i = 0; i < 2; i++)
+        {
+            var answer = JsonElement.Parse((await host.GetAsync("/slow")).Text);
+            Assert.That(answer.GetProperty("a").EnumerateArray().Select(value => value.GetString()), Is.All.StartsWith("enc:"));
+            Assert.That(answer.GetProperty("harmless").GetString(), isHarmlessEncrypted ? Does.StartWith("enc:") : Is.EqualTo("b"));
+        }
+
+        Assert.That(host.Logs.Entries.Where(entry => entry.Id.Id == 1602).Select(entry => entry.Message), Has.Exactly(1).Contains("'slow'"));
+    }
+
     [Test]
     public async Task Scripts_EncryptAndDecrypt()
     {
