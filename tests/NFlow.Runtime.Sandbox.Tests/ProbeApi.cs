@@ -70,6 +70,8 @@ internal sealed class ProbeApi : IHostApi
             throw new InvalidOperationException("secret /etc/passwd");
         }, "Fails unexpectedly, later.")
         .Function("refuse", static _ => throw new HostCallException("not today", isTypeError: true), "Refuses.")
+        .Function("tools.second", static _ => HostValue.From(2), "Gives 2.")
+        .Function("tools.third", static _ => HostValue.From(3), "Gives 3.")
         .Library(new HostLibrary("probe", ["twice", "tools.triple"], "(function(host){ return { twice: function(f){ f(); f(); return 'done'; }, 'tools.triple': function(x){ return host.$times(x, 3); } }; })", ""))
         .Function("$times", static call => HostValue.From(call.GetNumber(0) * call.GetNumber(1)), "Multiplies.");
 }

@@ -38,6 +38,22 @@ public sealed class ScriptFormTests(ScriptIsolation isolation)
         Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
     }
 
+    [TestCase("tools.third; answer(Object.keys(tools))", """["second","third","triple"]""")]
+    [TestCase("tools.own = 1; tools.third = 9; answer([Object.keys(tools), tools.third, tools.triple(2)])", """[["second","third","triple","own"],9,6]""")]
+    [TestCase("delete tools.triple; answer([typeof tools.triple, 'triple' in tools, 'second' in tools, Object.keys(tools)])", """["undefined",false,true,["second","third"]]""")]
+    [TestCase("const f = tools.second; answer([f === tools.second, f.name, tools.hasOwnProperty('third'), 'toString' in tools, 'missing' in tools])", """[true,"second",true,true,false]""")]
+    [TestCase("Object.freeze(tools); tools.triple = 1; tools.more = 1; answer([typeof tools.triple, tools.more === undefined, Object.isFrozen(tools)])", """["function",true,true]""")]
+    [TestCase("Object.preventExtensions(tools); tools.more = 1; answer([tools.more === undefined, tools.third()])", "[true,3]")]
+    [TestCase("Object.defineProperty(tools, 'second', { value: 2 }); let all = []; for (const k in tools) all.push(k); answer([all, tools.second, {...tools}.second])", """[["second","third","triple"],2,2]""")]
+    [TestCase("answer([typeof tools, 'tools' in globalThis, globalThis.hasOwnProperty('tools'), Object.keys(Object.getPrototypeOf(globalThis)).includes('tools')])", """["object",true,false,true]""")]
+    [TestCase("tools = 5; answer([tools, globalThis.hasOwnProperty('tools'), typeof Object.getPrototypeOf(globalThis).tools])", """[5,true,"object"]""")]
+    public async Task Objects_OfTheHost_AreOrdinaryToScripts(string script, string expected)
+    {
+        var outcome = await World.RunAsync(script);
+
+        Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
+    }
+
     [TestCase("function helper(){ return 1; } function main(){}", "function main(){ answer(helper()); }", "1")]
     [TestCase("const k = 1; function main(){}", "const k = 2; function main(){ answer(k); }", "2")]
     [TestCase("class A { x(){ return 3; } } function main(){}", "let B = A; class C extends B {} function main(){ answer(new C().x()); }", "3")]

@@ -24,6 +24,31 @@ public sealed class WaitingTests
     }
 
     [Test]
+    public async Task Loops_OnEveryProcessor_KeepNobodyWaitingUntilTheyEnd()
+    {
+        await using var world = new ScriptWorld(options =>
+        {
+            options.Scripts.MaxConcurrency = 4 * Environment.ProcessorCount;
+            options.Limits.ExecutionTime = TimeSpan.FromMinutes(5);
+            options.Limits.MaxOperations = long.MaxValue;
+        });
+        using var stop = new CancellationTokenSource();
+        var loops = Enumerable.Range(0, 2 * Environment.ProcessorCount).Select(_ => world.RunAsync(stop.Token, "reached(); for (;;);")).ToArray();
+        await world.Probe.WhenReachedAsync(Task.WhenAny(loops).Unwrap());
+
+        var served = await world.RunAsync("let n = 0; for (let i = 0; i < 9; i++) n += i; answer(n)");
+        var stillLooping = loops.Count(loop => !loop.IsCompleted);
+        await stop.CancelAsync();
+        await Task.WhenAll(loops);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(served.Body, Is.EqualTo("36"), served.ToString());
+            Assert.That(stillLooping, Is.EqualTo(loops.Length));
+        }
+    }
+
+    [Test]
     public async Task QuickScript_AmongEndlessLoops_WaitsForThoseBeforeItOnly()
     {
         await using var world = new ScriptWorld(options =>

@@ -125,7 +125,7 @@ internal sealed class RequestApi : IHostApi
             return HostJson.SingleFields(request.Form);
         if (request.Body.IsEmpty)
             return HostValue.Null;
-        return RequestBody.TryReadJson(request) is { } json ? HostValue.FromJson(json) : HostValue.From(Encoding.UTF8.GetString(request.Body.Span));
+        return RequestBody.TryReadJson(request) ?? HostValue.From(Encoding.UTF8.GetString(request.Body.Span));
     }
 
     private static HostValue Files(HostCall call)

@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.HostApi.Context;
 
@@ -7,14 +9,21 @@ namespace NFlow.Runtime.HostApi.Context;
 internal static class RequestBody
 {
     /// <summary>The body as JSON; null when it is none, or is broken or nested too deeply.</summary>
-    public static JsonElement? TryReadJson(WorkflowRequest request)
+    /// <remarks>An object or array is only checked here: it is parsed once, where it becomes a script's value.</remarks>
+    public static HostValue? TryReadJson(WorkflowRequest request)
     {
         if (request.Body.IsEmpty || !IsJson(request.ContentType))
             return null;
         try
         {
             var reader = new Utf8JsonReader(request.Body.Span);
-            return JsonElement.TryParseValue(ref reader, out var json) && !HasMore(ref reader) ? json : null;
+            reader.Read();
+            if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+                return ReadScalar(ref reader);
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var end = (int)reader.BytesConsumed;
+            return reader.Read() ? null : HostValue.FromJsonUtf8(Bytes(request.Body[start..end]));
         }
         catch (JsonException)
         {
@@ -22,7 +31,14 @@ internal static class RequestBody
         }
     }
 
-    private static bool HasMore(ref Utf8JsonReader reader) => reader.Read();
+    private static HostValue? ReadScalar(ref Utf8JsonReader reader)
+    {
+        var value = HostValue.FromJson(JsonElement.ParseValue(ref reader));
+        return reader.Read() ? null : value;
+    }
+
+    private static byte[] Bytes(ReadOnlyMemory<byte> memory) =>
+        MemoryMarshal.TryGetArray(memory, out var segment) && segment is { Offset: 0, Array: { } array } && array.Length == segment.Count ? array : memory.ToArray();
 
     private static bool IsJson(string contentType)
     {

@@ -65,7 +65,7 @@ internal sealed class RunGlobalsApi(IOptions<NFlowOptions> options, IOptions<Hos
     });
 
     private static HostValue PostData(RunContext run) =>
-        RequestBody.TryReadJson(run.Request) is { } json ? HostValue.FromJson(json) : HostJson.SingleFields(run.Request.Fields);
+        RequestBody.TryReadJson(run.Request) ?? HostJson.SingleFields(run.Request.Fields);
 
     private static HostValue NodeData(RunContext run)
     {

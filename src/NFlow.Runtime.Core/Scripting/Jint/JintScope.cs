@@ -212,9 +212,9 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _engine.Advanced.HostDefined = this;
         Budget = _engine.Constraints.Find<ScriptBudget>()!;
         Budget.Attach(_engine, owner.Limits);
-        owner.Shape.AttachTo(_engine);
+        owner.World.AttachTo(_engine);
         Globals = new ScriptGlobals(this, _engine.Global, owner.NodeGlobals);
-        Realm = new ScriptRealm(this, owner.Shape);
+        Realm = new ScriptRealm(this, owner.World);
         if (run.Tap is { } tap)
             RealmHardening.TapChance(_engine, tap);
     }

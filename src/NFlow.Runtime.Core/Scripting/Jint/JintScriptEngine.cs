@@ -25,7 +25,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
         Time = time;
         Logger = logger;
         Gate = new ScriptGate(options.Value.Scripts, time);
-        Shape = new HostShape(surface);
+        World = new HostWorld(surface);
         NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).Select(global => new NodeGlobal(new(global.Name), global)).ToArray();
         _options = new(options, runtime => new JintOptions(runtime.Limits, time));
         _compiler = new ScriptCompiler(Limits, new HostNames(surface));
@@ -51,7 +51,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
 
     public TurnThreads Threads { get; } = new();
 
-    public HostShape Shape { get; }
+    public HostWorld World { get; }
 
     /// <summary>Values that each node sees anew.</summary>
     public NodeGlobal[] NodeGlobals { get; }

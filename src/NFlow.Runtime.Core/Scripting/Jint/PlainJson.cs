@@ -28,8 +28,9 @@ internal ref struct PlainJson
     [ThreadStatic]
     private static byte[]? _kept;
 
+    private readonly Engine _engine;
     private readonly ObjectInstance _objectPrototype;
-    private readonly ObjectInstance _arrayPrototype;
+    private ObjectInstance? _arrayPrototype;
     private readonly int _maxDepth;
     private readonly int _maxLength;
     private byte[] _buffer;
@@ -37,8 +38,8 @@ internal ref struct PlainJson
 
     private PlainJson(Engine engine, int maxDepth, int maxLength)
     {
+        _engine = engine;
         _objectPrototype = engine.Intrinsics.Object.PrototypeObject;
-        _arrayPrototype = engine.Intrinsics.Array.PrototypeObject;
         _maxDepth = maxDepth;
         _maxLength = maxLength;
         _buffer = _kept ?? new byte[1024];
@@ -49,15 +50,26 @@ internal ref struct PlainJson
     public static bool TryWrite(Engine engine, JsValue value, int maxDepth, int maxLength, out ReadOnlySpan<byte> text)
     {
         var writer = new PlainJson(engine, maxDepth, maxLength);
-        var isPlain = writer.HasPlainPrototypes() && !value.IsUndefined() && writer.TryWrite(value, 0) && writer._length <= maxLength;
+        var isPlain = writer.HasPlainObjects() && !value.IsUndefined() && writer.TryWrite(value, 0) && writer._length <= maxLength;
         text = isPlain ? writer._buffer.AsSpan(0, writer._length) : default;
         if (writer._buffer.Length <= KeptLength)
             _kept = writer._buffer;
         return isPlain;
     }
 
-    private readonly bool HasPlainPrototypes() =>
-        !_objectPrototype.HasOwnProperty(ToJson) && !_arrayPrototype.HasOwnProperty(ToJson) && _objectPrototype.Prototype is null && ReferenceEquals(_arrayPrototype.Prototype, _objectPrototype);
+    private readonly bool HasPlainObjects() => !_objectPrototype.HasOwnProperty(ToJson) && _objectPrototype.Prototype is null;
+
+    /// <summary>Asked at the first array: the engine makes the prototype's members when they are first looked at.</summary>
+    private bool HasPlainArrays()
+    {
+        if (_arrayPrototype is not null)
+            return true;
+        var prototype = _engine.Intrinsics.Array.PrototypeObject;
+        if (prototype.HasOwnProperty(ToJson) || !ReferenceEquals(prototype.Prototype, _objectPrototype))
+            return false;
+        _arrayPrototype = prototype;
+        return true;
+    }
 
     private bool TryWrite(JsValue value, int depth)
     {
@@ -118,7 +130,7 @@ internal ref struct PlainJson
 
     private bool TryWrite(JsArray value, int depth)
     {
-        if (!ReferenceEquals(value.Prototype, _arrayPrototype) || value.HasOwnProperty(ToJson))
+        if (!HasPlainArrays() || !ReferenceEquals(value.Prototype, _arrayPrototype) || value.HasOwnProperty(ToJson))
             return false;
         Write("["u8);
         for (var i = 0u; i < value.Length; i++)

@@ -6,7 +6,7 @@ using Jint.Runtime.Descriptors;
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>What has been made of a world's built-ins so far: hardened when a script may reach what is dangerous, libraries evaluated when one is asked for.</summary>
-internal sealed class ScriptRealm(JintScope scope, HostShape shape)
+internal sealed class ScriptRealm(JintScope scope, HostWorld world)
 {
     /// <summary>The constructor itself, whatever the global name stands for by now.</summary>
     private static readonly Prepared<Acornima.Ast.Script> PromiseConstructor = Engine.PrepareScript("(function(){return (async function(){})().constructor})", "nflow");
@@ -78,7 +78,7 @@ internal sealed class ScriptRealm(JintScope scope, HostShape shape)
             Harden();
             HardenPromises();
             var factory = scope.Engine.Evaluate(LibrarySources.Prepare(library));
-            exports = (ObjectInstance)scope.Engine.Call(factory, shape.CreatePrivate(scope.Engine));
+            exports = (ObjectInstance)scope.Engine.Call(factory, world.CreatePrivate(scope.Engine));
             _libraries.Add(library, exports);
         }
 

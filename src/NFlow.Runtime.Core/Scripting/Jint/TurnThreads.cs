@@ -6,7 +6,11 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// Threads whose stack is known to suffice for any script that the limits allow, and for unwinding it. Made on demand, kept for a while.
 /// Thread-safe.
 /// </summary>
-/// <remarks>How many run at once is the gate's business; here is only a bound on how many may stand still in blocking host calls.</remarks>
+/// <remarks>
+/// How many scripts are under way is the gate's business. Here as many turns start as there are processors, in the order in which they came: more would
+/// only take the processors from each other. A turn that goes on for longer than <see cref="Quantum"/>, or stands still in a host call, no longer
+/// counts, so that nobody's endless loop keeps others waiting for longer than that.
+/// </remarks>
 internal sealed class TurnThreads : IDisposable
 {
     /// <summary>Address space only: the system provides memory as the stack is touched.</summary>
@@ -16,11 +20,24 @@ internal sealed class TurnThreads : IDisposable
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
 
+    private static readonly int Width = Environment.ProcessorCount;
+
+    private static readonly TimeSpan Quantum = TimeSpan.FromMilliseconds(10);
+
+    [ThreadStatic]
+    private static Work? _current;
+
     private readonly Lock _lock = new();
     private readonly Stack<Worker> _idle = new();
+    private readonly Queue<Work> _waiting = new();
+    private readonly List<Work> _counted = [];
+    private readonly Timer _clock;
+    private bool _isClockRunning;
     private int _blocked;
     private int _lost;
     private bool _isDisposed;
+
+    public TurnThreads() => _clock = new Timer(static threads => ((TurnThreads)threads!).LetOthersStart(), this, Timeout.Infinite, Timeout.Infinite);
 
     /// <summary>Threads whose turn overran its limits inside native code and could not be stopped.</summary>
     public int Lost => Volatile.Read(ref _lost);
@@ -29,28 +46,33 @@ internal sealed class TurnThreads : IDisposable
     public Task RunAsync(ITurn turn)
     {
         var work = new Work(turn);
-        Worker? worker;
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (!_idle.TryPop(out worker))
-                worker = null;
+            _waiting.Enqueue(work);
+            StartWaiting();
         }
 
-        if (worker is null)
-            new Worker(this).Start(work);
-        else
-            worker.Give(work);
         return work.Task;
     }
 
-    /// <summary>Notes that a turn stands still; false when too many do.</summary>
+    /// <summary>Notes that the calling thread's turn stands still; false when too many do.</summary>
     public bool TryBlock()
     {
-        if (Interlocked.Increment(ref _blocked) <= MaxBlocked)
-            return true;
-        Interlocked.Decrement(ref _blocked);
-        return false;
+        if (Interlocked.Increment(ref _blocked) > MaxBlocked)
+        {
+            Interlocked.Decrement(ref _blocked);
+            return false;
+        }
+
+        if (_current is { } work)
+            lock (_lock)
+            {
+                _counted.Remove(work);
+                StartWaiting();
+            }
+
+        return true;
     }
 
     public void Unblock() => Interlocked.Decrement(ref _blocked);
@@ -76,19 +98,71 @@ internal sealed class TurnThreads : IDisposable
         lock (_lock)
         {
             _isDisposed = true;
+            _clock.Dispose();
             while (_idle.TryPop(out var worker))
                 worker.Give(null);
         }
     }
 
-    private bool Park(Worker worker)
+    /// <summary>Starts turns while there is room for them. Called with the lock held.</summary>
+    private void StartWaiting()
+    {
+        while (TryCountNext() is { } work)
+        {
+            if (_idle.TryPop(out var worker))
+                worker.Give(work);
+            else
+                new Worker(this).Start(work);
+        }
+    }
+
+    private Work? TryCountNext()
+    {
+        if (_waiting.Count == 0)
+            return null;
+        if (_counted.Count == Width)
+        {
+            StartClock();
+            return null;
+        }
+
+        var work = _waiting.Dequeue();
+        work.StartedAt = Environment.TickCount64;
+        _counted.Add(work);
+        return work;
+    }
+
+    private void StartClock()
+    {
+        if (_isClockRunning || _isDisposed)
+            return;
+        _isClockRunning = true;
+        _clock.Change(Quantum, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Called by the clock while somebody waits: turns that have had their quantum no longer count.</summary>
+    private void LetOthersStart()
+    {
+        var now = Environment.TickCount64;
+        lock (_lock)
+        {
+            _isClockRunning = false;
+            _counted.RemoveAll(work => now - work.StartedAt >= Quantum.TotalMilliseconds);
+            StartWaiting();
+        }
+    }
+
+    /// <summary>What a worker does after a piece of work: the next one, or null when there is none and it was put aside or must leave.</summary>
+    private Work? Finish(Work work, Worker worker, out bool mustLeave)
     {
         lock (_lock)
         {
-            if (_isDisposed)
-                return false;
-            _idle.Push(worker);
-            return true;
+            _counted.Remove(work);
+            var next = TryCountNext();
+            mustLeave = next is null && _isDisposed;
+            if (next is null && !mustLeave)
+                _idle.Push(worker);
+            return next;
         }
     }
 
@@ -109,9 +183,14 @@ internal sealed class TurnThreads : IDisposable
 
     private sealed class Work(ITurn turn) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
+        /// <summary>When it was started, in milliseconds of <see cref="Environment.TickCount64"/>.</summary>
+        public long StartedAt { get; set; }
+
         public void Execute()
         {
+            _current = this;
             turn.Execute();
+            _current = null;
             SetResult();
         }
     }
@@ -153,7 +232,9 @@ internal sealed class TurnThreads : IDisposable
             if (!TryTake(out var work) || work is null)
                 return false;
             work.Execute();
-            return owner.Park(this);
+            if (owner.Finish(work, this, out var mustLeave) is { } next)
+                Give(next);
+            return !mustLeave;
         }
 
         /// <summary>False when the worker waited in vain and has left.</summary>
