@@ -1,11 +1,14 @@
+using NFlow.Runtime.Redis.Sessions;
 using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.Redis;
 
-/// <summary>Tells whether Redis answers.</summary>
-internal sealed class RedisProbe(RedisConnection redis) : IStorageProbe
+/// <summary>Tells whether Redis answers. Without it sessions that are kept there are away; rate limits open, instances no longer hear of each other, and scripts that use it fail, but apps are served.</summary>
+internal sealed class RedisProbe(RedisConnection redis, ISessionStore sessions) : IStorageProbe
 {
     public string Name => "redis";
+
+    public bool IsNeededToServe => sessions is RedisSessionStore;
 
     public async ValueTask<StorageHealth> CheckAsync(CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Redis.Tests.Support;
 using NFlow.Runtime.Storage;
@@ -48,6 +49,18 @@ public sealed class RedisFailureTests
         var health = await instance.Get<IEnumerable<IStorageProbe>>().Single(probe => probe.Name == "redis").CheckAsync(CancellationToken.None);
 
         Assert.That(health, Has.Property("IsHealthy").True.And.Property("Problem").Null);
+    }
+
+    [Test]
+    public async Task Probe_SaysWhetherSessionsAreLostWithRedis()
+    {
+        await using var withSessions = Away();
+        var services = new ServiceCollection().AddLogging();
+        services.AddNFlowCore().AddRedis(options => options.Host = "127.0.0.1:1");
+        await using var without = services.BuildServiceProvider();
+        static bool IsNeeded(IServiceProvider provider) => provider.GetServices<IStorageProbe>().Single(probe => probe.Name == "redis").IsNeededToServe;
+
+        Assert.That((IsNeeded(withSessions.Services), IsNeeded(without)), Is.EqualTo((true, false)));
     }
 
     [Test]

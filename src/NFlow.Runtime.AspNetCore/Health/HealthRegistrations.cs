@@ -19,7 +19,7 @@ internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, ISe
     {
         foreach (var group in probes.GroupBy(probe => probe.Name, StringComparer.Ordinal))
             foreach (var (probe, index) in group.Select((probe, index) => (probe, index)))
-                Add(target, index == 0 ? group.Key : $"{group.Key}_{index + 1}", _ => new StorageHealthCheck(probe), Tag, ReadyTag);
+                Add(target, index == 0 ? group.Key : $"{group.Key}_{index + 1}", _ => new StorageHealthCheck(probe), probe.IsNeededToServe ? [Tag, ReadyTag] : [Tag]);
         Add(target, "app", Create<AppHealthCheck>, Tag, ReadyTag);
         Add(target, "processes", Create<ProcessHealthCheck>, Tag);
         if (services.IsService(typeof(ITracker)))

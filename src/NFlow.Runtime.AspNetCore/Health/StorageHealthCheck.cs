@@ -16,6 +16,10 @@ internal sealed class StorageHealthCheck(IStorageProbe probe) : IHealthCheck
         // Anyone may ask for health: where the store is and what it said goes to the log, with the exception.
         return health.IsHealthy
             ? HealthCheckResult.Healthy(data: data)
-            : HealthCheckResult.Unhealthy($"The {probe.Name} does not answer; the log says why.", new StorageException($"{health.Store}: {health.Problem}"), data);
+            : new HealthCheckResult(
+                probe.IsNeededToServe ? HealthStatus.Unhealthy : HealthStatus.Degraded,
+                $"The {probe.Name} does not answer; the log says why.",
+                new StorageException($"{health.Store}: {health.Problem}"),
+                data);
     }
 }

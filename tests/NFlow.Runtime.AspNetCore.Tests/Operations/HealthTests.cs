@@ -53,6 +53,22 @@ public sealed class HealthTests
         }
     }
 
+    /// <summary>A load balancer must not take every instance away because of a store that they can do without.</summary>
+    [Test]
+    public async Task Health_WhileAStoreIsAwayThatRequestsDoNotNeed_IsDegradedAndReady()
+    {
+        _probe.IsNeededToServe = false;
+        await using var host = await StartAsync();
+        _probe.IsAway = true;
+        var health = await host.SendAsync("GET", "/health");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(health.Status, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(health.Text, Does.Contain("\"status\":\"degraded\"").And.Contain("\"database\":{\"status\":\"degraded\",\"message\":\"The database does not answer; the log says why.\"}"));
+            Assert.That((await host.SendAsync("GET", "/health/ready")).Status, Is.EqualTo(HttpStatusCode.OK));
+        }
+    }
+
     [Test]
     public async Task SavedAppThatIsGarbage_LeavesTheLastGoodServedAndHealthDegraded()
     {
@@ -96,6 +112,8 @@ public sealed class HealthTests
         public bool IsAway { get; set; }
 
         public string Name => "database";
+
+        public bool IsNeededToServe { get; set; } = true;
 
         public ValueTask<StorageHealth> CheckAsync(CancellationToken cancellationToken) =>
             new(new StorageHealth(!IsAway, "db", TimeSpan.Zero, IsAway ? "db: refused." : null));
