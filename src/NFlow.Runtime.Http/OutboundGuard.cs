@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Networking;
 
 namespace NFlow.Runtime.Http;
 
@@ -52,9 +54,24 @@ internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options)
 
     private static bool Matches(string pattern, string host)
     {
-        pattern = pattern.Trim();
+        pattern = Ascii(pattern.Trim());
         return pattern == "*"
             || pattern.Equals(host, StringComparison.OrdinalIgnoreCase)
             || (pattern.StartsWith("*.", StringComparison.Ordinal) && host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>A name as it is on the wire, where letters beyond ASCII have no place; as it is when it is no name.</summary>
+    private static string Ascii(string pattern)
+    {
+        if (System.Text.Ascii.IsValid(pattern))
+            return pattern;
+        try
+        {
+            return new IdnMapping().GetAscii(pattern);
+        }
+        catch (ArgumentException)
+        {
+            return pattern;
+        }
     }
 }

@@ -53,13 +53,13 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
             return;
         }
 
-        var socket = await PublicAddress.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+        var socket = await ServerConnection.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
         await client.ConnectAsync(socket, server.Host, server.Port, security, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SignInAsync(SmtpClient client, MailServer server, CancellationToken cancellationToken)
     {
-        if (!client.IsSecure && !options.Value.AllowUnencryptedPassword && !PublicAddress.IsLoopback(client))
+        if (!client.IsSecure && !options.Value.AllowUnencryptedPassword && !ServerConnection.IsLoopback(client))
             throw new MailDeliveryException($"The mail server {server} offers no encryption; the password was not sent.", isTransient: false);
         if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             throw new MailDeliveryException($"The mail server {server} offers no way to sign in.", isTransient: false);

@@ -68,6 +68,19 @@ public sealed class HttpTests
     [TestCase("http_get('http://[::1]/').err", "http_get: host '::1' is in a private network, which this host does not let scripts reach.")]
     [TestCase("http_get('http://169.254.169.254/latest').err", "http_get: host '169.254.169.254' is in a private network, which this host does not let scripts reach.")]
     [TestCase("http_get('http://2130706433/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://127.1/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://0177.0.0.1/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://0x7f.0.0.1/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://0x7f000001/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://0/').err", "http_get: host '0.0.0.0' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://[::ffff:7f00:1]/').err", "http_get: host '::ffff:127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://[::]/').err", "http_get: host '::' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://[fe80::1]/').err", "http_get: host 'fe80::1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://[64:ff9b::7f00:1]/').err", "http_get: host '64:ff9b::7f00:1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://public.example@127.0.0.1/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://public.example:80@127.0.0.1:80/?#@public.example').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://LOCALHOST/').err", "http_get: host 'localhost' is in a private network, which this host does not let scripts reach.")]
+    [TestCase("http_get('http://１２７.0.0.1/').err", "http_get: host '127.0.0.1' is in a private network, which this host does not let scripts reach.")]
     public async Task Http_ToAPrivateNetwork_IsRefused(string expression, string expected)
     {
         await using var runner = Runner(expression, allowPrivate: false);

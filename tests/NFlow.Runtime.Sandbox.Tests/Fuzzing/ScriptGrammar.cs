@@ -11,7 +11,7 @@ internal sealed class ScriptGrammar(FuzzRandom random)
 
     private static readonly string[] Atoms =
     [
-        "1", "-0", "1e9", "2**31", "2**53-1", "-1", "NaN", "Infinity", "''", "'x'", "'x'.repeat(1e5)", "'xy'.repeat(2e5)", "'\\ud800'", "[]", "{}", "null", "undefined", "true", "[1,2,3]", "Array(1e5)", "Array(9e5).fill(1)",
+        "1", "-0", "1e9", "2**31", "2**53-1", "-1", "NaN", "Infinity", "''", "'x'", "'x'.repeat(1e5)", "'xy'.repeat(2e5)", "'x'.repeat(6e6)", "Object('x'.repeat(6e6))", "new Uint8Array(9e5)", "{ length: 5e7 }", "/(?<p>x)?(?<q>x)?(y)?(z)?/g", "'\\ud800'", "[]", "{}", "null", "undefined", "true", "[1,2,3]", "Array(1e5)", "Array(9e5).fill(1)",
         "/a*b?/g", "/(x+x+)+y/", "/(?:)/gu", "Symbol.iterator", "Symbol.toPrimitive", "Symbol.species", "Symbol.asyncIterator", "Symbol.replace", "Symbol.split",
         "Object", "Array", "String", "Number", "Promise", "Map", "Set", "WeakMap", "JSON", "Reflect", "Math", "Date", "RegExp", "Proxy", "Error", "AggregateError", "Uint8Array", "ArrayBuffer", "Symbol", "Boolean",
         "Function.prototype", "Object.prototype", "Array.prototype", "Object.prototype.valueOf", "Object.prototype.valueOf.bind({ done: false, value: 1 })", "Reflect.get", "Array.prototype.at", "Map.prototype.get", "String.raw", "Object.create(null)",
@@ -91,7 +91,7 @@ internal sealed class ScriptGrammar(FuzzRandom random)
             4 => $"function f(x) {{ {Body()} f(x); }} f({Value()});",
             5 => $"function g(x) {{ {Body()} return {Value()}; }} g({Value()});",
             6 => $"for (const x of {Value()}) {{ {Body()} }}",
-            7 => $"for (const x in {Value()}) {{ {Body()} }}",
+            7 => random.Once(2) ? $"for (const x in {Value()}) {{ {Body()} }}" : $"var {{ x, ...b }} = {Value()}; {Body()}",
             8 => $"while (true) {{ {Body()} }}",
             9 => $"if ({Value()}) {{ {Body()} }} else {{ {Body()} }}",
             10 => $"Object.defineProperty({Value()}, {random.Of(["'x'", "'then'", "'length'", "'constructor'", "Symbol.iterator", "'toJSON'", "'next'"])}, {{ get() {{ {Body()} return {Value()}; }}, configurable: true }});",
