@@ -9,5 +9,8 @@ internal sealed class QuietLogs
     {
         Environment.SetEnvironmentVariable("Logging__LogLevel__Default", "None");
         Environment.SetEnvironmentVariable("Logging__LogLevel__NFlow", "None");
+        // Tests that read the log say so.
+        Environment.SetEnvironmentVariable("Logging__Captured__LogLevel__Default", "Debug");
+        Environment.SetEnvironmentVariable("Logging__Captured__LogLevel__NFlow", "Debug");
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace NFlow.Runtime.TestSupport;
 
 /// <summary>Keeps what was logged, with its scopes and exceptions.</summary>
+[ProviderAlias("Captured")]
 public sealed class CapturedLogs : ILoggerProvider, ISupportExternalScope
 {
     private readonly List<(Func<bool> IsSo, TaskCompletionSource Signal)> _awaited = [];

@@ -41,10 +41,14 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
     /// <summary>Tells a run that the caller gave up from one that the runtime ended.</summary>
     public RunOutcome Explain(RunOutcome outcome, RunHandle handle)
     {
+        var run = handle.Run;
+        // A limit that no node ran into was passed between two of them: none has told of it.
+        if (outcome.Error is { Kind: RunErrorKind.Limit, Exception: null } limit)
+            RunStopped(logger, run.RunId, run.Flow.Name, limit.NodeId ?? "", limit.Detail ?? limit.Message);
+
         if (outcome.Status != RunStatus.Cancelled)
             return outcome;
 
-        var run = handle.Run;
         RunError? error = handle.Reason switch
         {
             RunEndReason.Killed => new(RunErrorKind.Killed, "process killed"),
@@ -61,6 +65,9 @@ internal sealed partial class RunDriver(RunLoop loop, ProcessRegistry processes,
 
     private RunError DeadlinePassed(RunHandle handle) => LimitFailure.Describe(new LimitExcess(
         LimitNames.Deadline, (long)processes.Deadline.TotalMilliseconds, (long)time.GetElapsedTime(handle.StartedTimestamp).TotalMilliseconds));
+
+    [LoggerMessage(1009, LogLevel.Error, "Run {RunId} of flow '{Flow}' was stopped after node {NodeId}: {Detail}", EventName = "RunStoppedByLimit")]
+    private static partial void RunStopped(ILogger logger, string runId, string flow, string nodeId, string detail);
 
     [LoggerMessage(1005, LogLevel.Warning, "Run {RunId} of flow '{Flow}' was ended at node {NodeId}: {Reason} ({Detail}).", EventName = "RunEndedByRuntime")]
     private static partial void RunEnded(ILogger logger, string runId, string flow, string nodeId, RunEndReason reason, string detail);

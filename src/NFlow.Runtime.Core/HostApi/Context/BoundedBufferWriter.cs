@@ -1,5 +1,5 @@
 using System.Buffers;
-using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.HostApi.Context;
 
@@ -11,7 +11,7 @@ internal sealed class BoundedBufferWriter(IBufferWriter<byte> inner, int limit) 
     public void Advance(int count)
     {
         if (count > limit - _written)
-            throw new RunFailedException(new RunError(RunErrorKind.Limit, $"Script execution exceeded resource limits: response larger than {limit} bytes"));
+            throw LimitFailure.Create(new LimitExcess(LimitNames.Response, limit, (long)_written + count));
         _written += count;
         inner.Advance(count);
     }

@@ -43,7 +43,7 @@ internal sealed class StreamApi(IOptions<NFlowOptions> options) : IHostApi
         open.Written += bytes.Length;
         var limit = options.Value.Limits.MaxResponseBytes;
         if (open.Written > limit)
-            throw new RunFailedException(new RunError(RunErrorKind.Limit, $"Script execution exceeded resource limits: response larger than {limit} bytes"));
+            throw LimitFailure.Create(new LimitExcess(LimitNames.Response, limit, open.Written));
         try
         {
             await open.Stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);

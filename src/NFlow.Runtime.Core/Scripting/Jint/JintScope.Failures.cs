@@ -56,6 +56,7 @@ internal sealed partial class JintScope
         RecursionDepthOverflowException => new(LimitNames.Recursion, owner.Limits.MaxRecursionDepth, owner.Limits.MaxRecursionDepth + 1),
         MemoryLimitExceededException when exception.Message.Contains("array size", StringComparison.Ordinal) =>
             new(LimitNames.ArrayLength, owner.Limits.MaxArrayLength, owner.Limits.MaxArrayLength + 1L),
+        OutOfMemoryException when owner.HeapLimit is { } heap && Budget.AllocatedBytes < owner.Limits.MaxMemoryBytes => new(LimitNames.WorkerMemory, heap, Budget.AllocatedBytes),
         MemoryLimitExceededException or OutOfMemoryException or OverflowException => new(LimitNames.Memory, owner.Limits.MaxMemoryBytes, Budget.AllocatedBytes),
         RegexMatchTimeoutException => new(LimitNames.Regex, (long)owner.Limits.RegexTimeout.TotalMilliseconds, (long)owner.Limits.RegexTimeout.TotalMilliseconds),
         InsufficientExecutionStackException => new(LimitNames.Stack, owner.Limits.MaxRecursionDepth, owner.Limits.MaxRecursionDepth),

@@ -35,6 +35,9 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
     /// <summary>The limits in force; runs take those they begin with.</summary>
     public ScriptLimits Limits => _runtime.Value.Limits;
 
+    /// <summary>Bytes that this process may hold, where it is a worker that does nothing else.</summary>
+    public long? HeapLimit { get; init; }
+
     public TimeProvider Time { get; }
 
     public ILogger Logger { get; }

@@ -49,7 +49,10 @@ internal static class WorkerProgram
             new JintScriptAnalyzer(options),
             options,
             TimeProvider.System,
-            new LineLogger<JintScriptEngine>(frames));
+            new LineLogger<JintScriptEngine>(frames))
+        {
+            HeapLimit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
+        };
     }
 
     private static void Copy<T>(T from, T to)
