@@ -55,6 +55,9 @@ internal sealed class DbApi(Database database) : IHostApi
         var function = call.FunctionName;
         var id = (int)call.GetNumber(1);
         var sql = call.KindOf(2) == HostValueKind.String ? call.GetText(2) : throw call.BadArgument(2, "a string");
+        // PostgreSQL refuses it; SQLite's adapter prepares the rest behind it for ever, where no cancellation reaches.
+        if (sql.Contains('\0', StringComparison.Ordinal))
+            throw new HostCallException($"{function}: the statement must not contain a null character.", isTypeError: true);
         var (parameters, bytesAt) = (call.GetJson(3), Positions(call.GetJson(4)));
         var transaction = id > 0 ? DbTransactions.Of(call.Run).Find(function, id) : null;
         return await GuardAsync(function, token => transaction is null ? DirectAsync(token) : transaction.UseAsync((connection, open) => ExecuteAsync(connection, open, token), token), cancellationToken).ConfigureAwait(false);

@@ -67,6 +67,8 @@ public abstract class DbContract
 
     [TestCase("db.exec('SELECT $1', [() => 1])", "TypeError: db.exec: argument 'params[0]' must be data, not function.")]
     [TestCase("db.query('SELECT $1', [1, NaN])", "TypeError: db.query: argument 'params[1]' must be a finite number, not NaN.")]
+    [TestCase("db.query('\\0')", "TypeError: db.query: the statement must not contain a null character.")]
+    [TestCase("db.exec('SELECT 1;\\0 SELECT 2')", "TypeError: db.exec: the statement must not contain a null character.")]
     [TestCase("db.query('SELECT id FROM people WHERE id = $1')", null)]
     [TestCase("db.query('SELECT nonsense FROM people')", null)]
     [TestCase("db.query('SELEC')", null)]

@@ -49,8 +49,10 @@ internal static class AttackRun
             _ => TimeSpan.FromMinutes(10),
         };
         options.Limits.RegexTimeout = isFuzz ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(1);
-        options.Limits.MaxMemoryBytes = 64L << 20;
-        options.Limits.MaxOperations = isFuzz ? 100_000 : 2_000_000;
+        // Many calls in one run, each of which may take what an attack may.
+        var isSweep = kind == AttackWorld.WholeHost;
+        options.Limits.MaxMemoryBytes = isSweep ? 1L << 30 : 64L << 20;
+        options.Limits.MaxOperations = isFuzz ? 100_000 : isSweep ? 20_000_000 : 2_000_000;
     }
 
     public static async Task<AttackResult> RunAsync(ScriptWorld world, AttackRequest request)

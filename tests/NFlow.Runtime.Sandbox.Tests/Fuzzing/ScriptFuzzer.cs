@@ -8,6 +8,9 @@ internal sealed class ScriptFuzzer(int seed) : IDisposable
     /// <summary>What a run may allocate: its limit is 64 MB, and one native call may go beyond it by its own bound.</summary>
     private const double MostMegabytes = 400;
 
+    /// <summary>A thread that has not worked as long as this until it was given up had no processor: the machine is busy.</summary>
+    private const double StarvedSeconds = 1;
+
     private readonly FuzzRandom _random = new(seed);
     private readonly AttackProcess _process = new();
 
@@ -31,8 +34,8 @@ internal sealed class ScriptFuzzer(int seed) : IDisposable
     {
         { IsAlive: false } => result.Ending,
         { Aftermath: not "[]" } => "the next run noticed it",
-        { LostThreads: > 0 } => "a thread was lost",
-        { TakenPlaces: > 0 } => "a place was not given back",
+        { LostThreads: > 0, CpuSeconds: > StarvedSeconds } => "a thread was lost",
+        { TakenPlaces: > 0, LostThreads: 0 } => "a place was not given back",
         { AllocatedMegabytes: > MostMegabytes } => "it allocated too much",
         { Caught.Count: > 0 } when !IsToldBySelf(result) => "the script saw what it must not",
         _ when !(result.Ending.StartsWith("limit ", StringComparison.Ordinal) || result.Ending.StartsWith("harmless", StringComparison.Ordinal) || result.Ending.StartsWith("throws", StringComparison.Ordinal) || result.Ending.StartsWith("refused", StringComparison.Ordinal)) => "it ended in an unknown way",
