@@ -1,13 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Storage;
 using NFlow.Runtime.Tracking;
 
 namespace NFlow.Runtime.AspNetCore.Health;
 
 /// <summary>Registers the runtime's checks, one for each store that can be away. Names of a host's own checks are left alone.</summary>
-internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, IServiceProviderIsService services, IOptions<NFlowHealthOptions> options) : IConfigureOptions<HealthCheckServiceOptions>
+internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, IServiceProviderIsService services, IOptions<NFlowHealthOptions> options, IOptions<NFlowOptions> runtime) : IConfigureOptions<HealthCheckServiceOptions>
 {
     /// <summary>Tag of the checks that <c>/health</c> shows.</summary>
     public const string Tag = "nflow";
@@ -22,6 +23,8 @@ internal sealed class HealthRegistrations(IEnumerable<IStorageProbe> probes, ISe
                 Add(target, index == 0 ? group.Key : $"{group.Key}_{index + 1}", _ => new StorageHealthCheck(probe), probe.IsNeededToServe ? [Tag, ReadyTag] : [Tag]);
         Add(target, "app", Create<AppHealthCheck>, Tag, ReadyTag);
         Add(target, "processes", Create<ProcessHealthCheck>, Tag);
+        if (runtime.Value.Scripts.Isolation == ScriptIsolation.Process)
+            Add(target, "workers", Create<WorkerHealthCheck>, Tag, ReadyTag);
         if (services.IsService(typeof(ITracker)))
             Add(target, "tracker", Create<TrackerHealthCheck>, Tag);
         Add(target, "memory", Create<MemoryHealthCheck>, Tag);

@@ -145,12 +145,39 @@ public sealed class WorkerProcessTests
     }
 
     [Test]
-    public void Worker_ThatIsMissing_IsToldWhenTheHostStarts()
+    public void Worker_ThatIsMissing_IsToldWithWhatToDo()
     {
-        var options = new NFlowOptions();
-        options.Scripts.Isolation = ScriptIsolation.Process;
+        using var folder = new TemporaryFolder();
 
-        Assert.That(WorkerCommand.Find(options.Scripts.Workers, out _), Is.Not.Null);
+        Assert.That(WorkerCommand.Find(new ScriptWorkerOptions(), folder.Path, out var problem), Is.Null);
+        Assert.That(problem, Is.EqualTo(
+            $"Scripts.Isolation is Process, but NFlow.Runtime.Worker.dll is not in {folder.Path}. Add a reference to the package NFlow.Runtime.Worker to the application, or set Scripts.Workers.Command."));
+    }
+
+    [Test]
+    public void Worker_ThatHasNothingToStartWith_IsToldWithWhatToDo()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(Path.Combine(folder.Path, "NFlow.Runtime.Worker.dll"), "");
+
+        Assert.That(WorkerCommand.Find(new ScriptWorkerOptions(), folder.Path, out var problem), Is.Null);
+        Assert.That(problem, Does.StartWith("Scripts.Isolation is Process, but the application has no *.runtimeconfig.json in ").And.EndWith("Set Scripts.Workers.Command."));
+    }
+
+    [Test]
+    public async Task Workers_AreCounted_AndWhyOneIsMissingIsKnownUntilOneStarts()
+    {
+        await using var world = Host(options => options.Scripts.Workers.RecycleAfterRuns = 1);
+        await world.RunAsync("answer(1)");
+        var workers = (IScriptWorkers)world.Services.GetRequiredService<IScriptEngine>();
+        await Until(() => (int)workers.Ended);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await world.RunAsync("answer(2)")).Body, Is.EqualTo("2"));
+            Assert.That(workers.Problem, Is.Null);
+            Assert.That(workers.Capacity, Is.EqualTo(1));
+        }
     }
 
     [Test]
@@ -164,8 +191,11 @@ public sealed class WorkerProcessTests
 
         var outcome = await world.RunAsync("answer(1)");
 
+        var workers = (IScriptWorkers)world.Services.GetRequiredService<IScriptEngine>();
         Assert.That(outcome.Error, Is.EqualTo(RunErrorKind.Busy), outcome.ToString());
         Assert.That(outcome.Outcome.Error!.Detail, Does.Contain("/nowhere/worker"));
+        Assert.That(workers.Problem, Does.Contain("/nowhere/worker"));
+        Assert.That(workers.Alive, Is.Zero);
     }
 
     private static ScriptWorld Host(Action<NFlowOptions>? configure = null) => new(options =>

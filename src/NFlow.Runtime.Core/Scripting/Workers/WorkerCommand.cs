@@ -10,16 +10,19 @@ internal static class WorkerCommand
     private const string WorkerFile = "NFlow.Runtime.Worker.dll";
 
     /// <summary>The command, or null with what is missing.</summary>
-    public static IReadOnlyList<string>? Find(ScriptWorkerOptions options, out string problem)
+    public static IReadOnlyList<string>? Find(ScriptWorkerOptions options, out string problem) => Find(options, AppContext.BaseDirectory, out problem);
+
+    /// <summary>The command for an application in a folder, or null with what is missing.</summary>
+    public static IReadOnlyList<string>? Find(ScriptWorkerOptions options, string folder, out string problem)
     {
         problem = "";
         if (options.Command.Count > 0)
             return [.. options.Command];
 
-        var worker = Path.Combine(AppContext.BaseDirectory, WorkerFile);
+        var worker = Path.Combine(folder, WorkerFile);
         if (!File.Exists(worker))
         {
-            problem = $"Scripts.Isolation is Process, but {WorkerFile} is not in {AppContext.BaseDirectory}. Add a reference to the package NFlow.Runtime.Worker to the application, or set Scripts.Workers.Command.";
+            problem = $"Scripts.Isolation is Process, but {WorkerFile} is not in {folder}. Add a reference to the package NFlow.Runtime.Worker to the application, or set Scripts.Workers.Command.";
             return null;
         }
 
@@ -31,7 +34,7 @@ internal static class WorkerCommand
 
         if (FindHostFile(".runtimeconfig.json", worker) is not { } configuration)
         {
-            problem = $"Scripts.Isolation is Process, but the application has no *.runtimeconfig.json in {AppContext.BaseDirectory} to start {WorkerFile} with. Set Scripts.Workers.Command.";
+            problem = $"Scripts.Isolation is Process, but the application has no *.runtimeconfig.json in {folder} to start {WorkerFile} with. Set Scripts.Workers.Command.";
             return null;
         }
 

@@ -59,6 +59,19 @@ internal sealed partial class WorkerPool : IDisposable
         }
     }
 
+    /// <summary>Processes that are ready or serve a run.</summary>
+    public int Alive
+    {
+        get
+        {
+            lock (_lock)
+                return _all.Count;
+        }
+    }
+
+    /// <summary>Why the last process that was to be started is not there; null when it is.</summary>
+    public string? Problem { get; private set; }
+
     /// <summary>Processes that have ended, by reason.</summary>
     public ConcurrentDictionary<string, long> Endings { get; } = new(StringComparer.Ordinal);
 
@@ -241,6 +254,7 @@ internal sealed partial class WorkerPool : IDisposable
                 _starting--;
                 if (!_stopping.IsCancellationRequested && worker.Death is null)
                 {
+                    Problem = null;
                     _all.Add(worker);
                     Offer(worker);
                     if (!worker.IsConfined && !_isUnconfinedToldOf)
@@ -258,6 +272,7 @@ internal sealed partial class WorkerPool : IDisposable
             LogNotStarted(_logger, exception, exception.Message);
             lock (_lock)
             {
+                Problem = exception.Message;
                 _starting--;
                 // Whoever waits longest learns of it; the others go on waiting for the workers there are.
                 if (_waiting.First is not { Value: var place })

@@ -8,7 +8,7 @@ using NFlow.Runtime.Model;
 namespace NFlow.Runtime.Scripting.Workers;
 
 /// <summary>Runs scripts in worker processes, each run in one of its own while it lasts. The server neither parses nor runs them. Thread-safe.</summary>
-internal sealed class WorkerScriptEngine : IScriptEngine, IScriptLoad, IDisposable
+internal sealed class WorkerScriptEngine : IScriptEngine, IScriptWorkers, IDisposable
 {
     private const long MaxCharacters = 64L << 20;
 
@@ -39,6 +39,12 @@ internal sealed class WorkerScriptEngine : IScriptEngine, IScriptLoad, IDisposab
     int IScriptLoad.Executing => Pool.Leased;
 
     int IScriptLoad.Waiting => Pool.Waiting;
+
+    int IScriptWorkers.Alive => Pool.Alive;
+
+    long IScriptWorkers.Ended => Pool.Endings.Values.Sum();
+
+    string? IScriptWorkers.Problem => Pool.Problem;
 
     /// <inheritdoc/>
     public CompiledScript Compile(string source, string name) => Carry(source, null, name);
