@@ -28,9 +28,9 @@ public sealed class TrackerOptions
     /// Entries written per second for each processor, so that a server whose processors are all busy keeps them for its requests; zero for no bound. Further ones wait, and are dropped and counted,
     /// by whole runs, once <see cref="QueueCapacity"/> wait. An entry counts once for every kibibyte of payload that is begun.
     /// </summary>
-    /// <value>5,000.</value>
+    /// <value>3,000.</value>
     [Range(0, 10_000_000)]
-    public int MaxRate { get; set; } = 5_000;
+    public int MaxRate { get; set; } = 3_000;
 
     /// <summary>Bytes of memory that entries may hold while they wait to be written, payloads above all; entries beyond are dropped and counted.</summary>
     /// <value>67,108,864 (64 MiB).</value>

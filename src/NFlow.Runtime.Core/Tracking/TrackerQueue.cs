@@ -11,6 +11,7 @@ internal sealed class TrackerQueue(IOptions<TrackerOptions> options)
     private long _bytes;
     private long _enqueued;
     private long _dropped;
+    private volatile bool _isFull;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -24,8 +25,8 @@ internal sealed class TrackerQueue(IOptions<TrackerOptions> options)
     /// <returns>False when there never will be.</returns>
     public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _channel.Reader.WaitToReadAsync(cancellationToken);
 
-    /// <summary>Whether anything added now would be dropped.</summary>
-    public bool IsFull => Count >= options.Value.QueueCapacity || Bytes >= options.Value.QueueBytes;
+    /// <summary>Whether it had no room lately: from the first chunk that was dropped until an eighth of the room is free again. Else many would be made to find that they do not fit any more.</summary>
+    public bool IsFull => _isFull;
 
     /// <summary>Takes a chunk, or drops it and counts.</summary>
     /// <returns>Whether it was taken.</returns>
@@ -39,6 +40,7 @@ internal sealed class TrackerQueue(IOptions<TrackerOptions> options)
             return true;
         }
 
+        _isFull = true;
         Forget(chunk);
         Drop(chunk.Count);
         return false;
@@ -53,11 +55,15 @@ internal sealed class TrackerQueue(IOptions<TrackerOptions> options)
         if (!_channel.Reader.TryRead(out chunk))
             return false;
         Forget(chunk);
+        if (_isFull && HasRoom())
+            _isFull = false;
         return true;
     }
 
     /// <summary>Takes no further entries; those inside are still given out.</summary>
     public void Close() => _channel.Writer.TryComplete();
+
+    private bool HasRoom() => Count <= options.Value.QueueCapacity - (options.Value.QueueCapacity / 8) && Bytes <= options.Value.QueueBytes - (options.Value.QueueBytes / 8);
 
     private void Forget(in TrackedChunk chunk)
     {

@@ -18,7 +18,7 @@ internal sealed record TrackerSettings(
         table.Live.Integer("retention_rows", 0, 0),
         table.Live.Boolean("exact_order", false),
         table.Live.Integer("max_payload", 1 << 20, 0),
-        table.Live.Integer("max_rate", 5_000, 0, 10_000_000));
+        table.Live.Integer("max_rate", 3_000, 0, 10_000_000));
 
     public void ApplyTo(TrackerOptions options)
     {

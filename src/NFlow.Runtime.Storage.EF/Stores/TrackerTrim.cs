@@ -22,7 +22,7 @@ internal sealed class TrackerTrim(NFlowDatabase database, TimeProvider time)
         """;
 
     private const string DeleteOldSql = "DELETE FROM tracker WHERE id > $1 AND id <= $2 AND created < $3";
-    private const string BoundsSql = "SELECT min(id), max(id) FROM tracker";
+    private const string BoundsSql = "SELECT (SELECT min(id) FROM tracker), (SELECT max(id) FROM tracker)";
     private const string SurplusSql = "SELECT id FROM tracker ORDER BY id DESC LIMIT 1 OFFSET $1";
     private static readonly string DeleteSurplusSql = $"DELETE FROM tracker WHERE id IN (SELECT id FROM tracker WHERE id <= $1 ORDER BY id LIMIT {WindowLength})";
 

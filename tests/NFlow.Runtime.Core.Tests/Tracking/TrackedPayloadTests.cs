@@ -41,6 +41,23 @@ public sealed class TrackedPayloadTests
         item.Sample(value => CheckAsync(Literal(value)).GetAwaiter().GetResult(), iter: 100, threads: 1);
     }
 
+    [Test]
+    public async Task Payload_ThatLaterNodesChange_IsKeptAsItWas()
+    {
+        var app = new AppBuilder().Starter("start", "/x", "a");
+        for (var node = 'a'; node < 't'; node++)
+            app.Script($"{node}", "payload.list = payload.list || []; payload.list.push(payload.list.length); payload.inner = payload.inner || {}; payload.inner.n = payload.list.length;", ("output_1", $"{(char)(node + 1)}"));
+        app.Script("t", "payload.list = null; c.String(200, 'done');", []);
+        await using var host = new EngineHost(app, builder => builder.AddTracker());
+        var answer = await host.GetAsync("/x");
+        await host.Lifetime.StopAsync(default);
+        Assert.That(answer.Text, Is.EqualTo("done"));
+
+        var entries = await host.Get<ITrackerStore>().ListAsync(null, 100, default);
+        Assert.That(entries.Select(entry => entry.Payload), Is.EqualTo(Enumerable.Range(1, 19)
+            .Select(n => $$$"""{"list":[{{{string.Join(",", Enumerable.Range(0, n))}}}],"inner":{"n":{{{n}}}}}""").Append("""{"list":null,"inner":{"n":19}}""")));
+    }
+
     /// <summary>A JavaScript literal; halves of surrogate pairs are written as escapes, which JSON would replace.</summary>
     private static string Literal(object? value) => value switch
     {

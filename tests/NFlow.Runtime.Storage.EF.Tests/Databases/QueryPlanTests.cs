@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace NFlow.Runtime.Storage.EF.Tests.Databases;
 
-internal sealed class SessionPlanTests
+internal sealed class QueryPlanTests
 {
     [Test]
     public async Task Sessions_AreFoundByIndex_SoThatTheirNumberDoesNotMatter()
@@ -29,6 +29,27 @@ internal sealed class SessionPlanTests
         using (Assert.EnterMultipleScope())
             foreach (var sql in onSessions)
                 Assert.That(await ExplainAsync(database, sql), Has.None.StartsWith("SCAN nflow_runtime").And.None.Matches("^SCAN [sp]$"), sql);
+    }
+
+    [Test]
+    public async Task OldTrackerRows_AreFoundByNumber_SoThatTheRestDoesNotMatter()
+    {
+        await using var database = new SqliteDatabase();
+        var statements = new ConcurrentQueue<string>();
+        await using var host = database.Open(configure: options => options.UseConnection((_, _) => new(Traced(database, statements))));
+        var store = host.Get<ITrackerStore>();
+        var entry = new TrackerEntry { LogId = "", BoxId = "", BoxName = "", BoxType = "", Url = "", UserName = "", ConnectionNext = "", Duration = default, Created = TimeProvider.System.GetUtcNow(), OrderBox = 1, Payload = "" };
+        await store.AppendAsync([entry with { Created = entry.Created.AddDays(-2) }, entry, entry, entry], CancellationToken.None);
+        statements.Clear();
+        var removed = await store.TrimAsync(entry.Created.AddDays(-1), 2, CancellationToken.None);
+
+        string[] onTracker = [.. statements.Where(sql => sql.Contains("tracker", StringComparison.Ordinal)).Distinct()];
+        Assert.That(removed, Is.EqualTo(2));
+        Assert.That(onTracker, Has.Length.GreaterThanOrEqualTo(5), "window, removal by age, lowest and highest number, surplus, removal by size");
+        using (Assert.EnterMultipleScope())
+            foreach (var sql in onTracker)
+                // Only where the surplus begins is counted, along the key.
+                Assert.That(await ExplainAsync(database, sql), sql.Contains("OFFSET", StringComparison.Ordinal) ? Has.None.Contains("USE TEMP B-TREE") : Has.None.StartsWith("SCAN tracker"), sql);
     }
 
     private static SqliteConnection Traced(SqliteDatabase database, ConcurrentQueue<string> statements)
