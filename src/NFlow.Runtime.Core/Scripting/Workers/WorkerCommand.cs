@@ -66,7 +66,6 @@ internal static class WorkerCommand
         environment["DOTNET_EnableDiagnostics"] = "0";
         environment["DOTNET_DbgEnableMiniDump"] = "0";
         environment["DOTNET_NOLOGO"] = "1";
-        environment["DOTNET_TieredPGO"] = "0";
         environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = AppContext.TryGetSwitch("System.Globalization.Invariant", out var isInvariant) && isInvariant ? "1" : "0";
         return start;
     }
