@@ -74,7 +74,7 @@ internal sealed class HttpApi(OutboundCaller outbound) : IHostApi
     private async ValueTask<HostValue> LegacyAsync(HostCall call, CancellationToken cancellationToken)
     {
         var function = call.FunctionName;
-        var request = new OutboundRequest(function, HttpMethod.Parse(call.GetText(1)), Address(call, 2))
+        var request = new OutboundRequest(function, call.GetText(1) is { Length: > 0 } method && method.All(char.IsAsciiLetter) ? HttpMethod.Parse(method) : throw call.BadArgument(1, "a method"), Address(call, 2))
         {
             Body = LegacyBody(call, 3),
             Headers = call.KindOf(4) is HostValueKind.Undefined or HostValueKind.Null ? [] : Headers(function, call.RequireObject(4)),

@@ -76,6 +76,8 @@ internal sealed class ModulesApi(IOptions<HostApiOptions> options) : IHostApi
     private static HostValue RandomInt(HostCall call)
     {
         var (least, most) = ((long)call.RequireNumber(0), (long)call.RequireNumber(1));
+        if (most <= least)
+            throw call.BadArgument(1, "greater than min");
         var range = (UInt128)(most - least);
         var limit = UInt128.MaxValue - (UInt128.MaxValue % range);
         Span<byte> bytes = stackalloc byte[16];
