@@ -19,10 +19,11 @@ workloads = os.path.join(options.kit, "workloads")
 
 floor = os.path.join(publish(f"{root}/benchmarks/http/Floor", "floor"), "nflow-floor")
 server = publish_server()
-ports = [free_port() for _ in range(3)]
+ports = [free_port() for _ in range(4)]
 servers = [
     Server("floor-B1", [floor, workloads, str(ports[0])], ports[0], options.kit, options.connections, {"FLOOR": "B1"}),
     Server("nflow", [server, "-a", f"{options.kit}/bench-app.json", "--urls", f"http://127.0.0.1:{ports[1]}"], ports[1], options.kit, options.connections, {"Logging__LogLevel__Default": "Warning"}),
+    Server("B1-app", [floor, workloads, str(ports[3])], ports[3], options.kit, options.connections, {"FLOOR": "B1-app"}),
     Server("floor-A", [floor, workloads, str(ports[2])], ports[2], options.kit, options.connections, {"FLOOR": "A"}),
 ]
 figures = {"workloads": {}}

@@ -25,14 +25,29 @@ internal sealed class BareScripts
         .Accessor("body", static (self, _) => State(self).ReadBody(), null, true, true)
         .Build();
 
-    private readonly Prepared<Script>[] _steps;
+    /// <summary>How bench-app.json calls a workload's step.</summary>
+    private const string Main = """
 
-    public BareScripts(string workloads, string name)
+        function main() {
+          var result = step(c, payload);
+          if (result !== undefined && result !== null) payload = result;
+        }
+        ;main();
+        """;
+
+    private readonly Prepared<Script>[] _steps;
+    private readonly bool _asInApp;
+
+    /// <param name="workloads">Folder of the scripts.</param>
+    /// <param name="name">The workload.</param>
+    /// <param name="asInApp">Whether each script is a <c>step</c> and a <c>main</c> that calls it, as in the app that NFlow serves, rather than one function.</param>
+    public BareScripts(string workloads, string name, bool asInApp)
     {
+        _asInApp = asInApp;
         string[] files = File.Exists(Path.Combine(workloads, name + ".js"))
             ? [name]
             : [.. Enumerable.Range(1, 5).Select(number => $"{name}.{number}")];
-        _steps = [.. files.Select(file => Engine.PrepareScript($"(function (c, payload) {{\n{File.ReadAllText(Path.Combine(workloads, file + ".js"))}\n}})", file))];
+        _steps = [.. files.Select(file => Prepare(File.ReadAllText(Path.Combine(workloads, file + ".js")), file))];
     }
 
     public async Task HandleAsync(HttpContext context)
@@ -42,14 +57,33 @@ internal sealed class BareScripts
         var answer = new PendingAnswer(engine, body);
         var host = Context.Instantiate(engine);
         JsObjectShape.SetHostState(host, answer);
-        JsValue payload = JsValue.Undefined;
-        foreach (var step in _steps)
-            payload = engine.Call(engine.Evaluate(step), JsValue.Undefined, [host, payload]);
+        if (_asInApp)
+            RunAsInApp(engine, host);
+        else
+            Run(engine, host);
 
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         context.Response.ContentLength = answer.Out.WrittenCount;
         await context.Response.BodyWriter.WriteAsync(answer.Out.WrittenMemory);
+    }
+
+    private Prepared<Script> Prepare(string body, string name) =>
+        Engine.PrepareScript(_asInApp ? $"function step(c, payload) {{\n{body}\n}}{Main}" : $"(function (c, payload) {{\n{body}\n}})", name, strict: false);
+
+    private void Run(Engine engine, ObjectInstance host)
+    {
+        JsValue payload = JsValue.Undefined;
+        foreach (var step in _steps)
+            payload = engine.Call(engine.Evaluate(step), JsValue.Undefined, [host, payload]);
+    }
+
+    private void RunAsInApp(Engine engine, ObjectInstance host)
+    {
+        engine.SetValue("c", host);
+        engine.SetValue("payload", JsValue.Undefined);
+        foreach (var step in _steps)
+            engine.Evaluate(step);
     }
 
     private static PendingAnswer State(JsValue self) => (PendingAnswer)JsObjectShape.GetHostState((ObjectInstance)self)!;

@@ -2,7 +2,7 @@ using System.Net;
 using NFlow.Runtime.Benchmarks.Floor;
 
 // The floors that the server is compared with. FLOOR=A: Kestrel answers the same bytes without JavaScript.
-// FLOOR=B1: the same scripts on Jint, a fresh engine with limits per request, and nothing around it.
+// FLOOR=B1: the same scripts on Jint, a fresh engine with limits per request, and nothing around it. FLOOR=B1-app: in the form they have in the app.
 var workloads = args[0];
 var builder = WebApplication.CreateSlimBuilder();
 builder.Logging.ClearProviders();
@@ -15,9 +15,10 @@ var app = builder.Build();
 
 foreach (var name in (string[])["hello", "chain5", "form", "compute", "echo"])
 {
-    RequestDelegate handler = Environment.GetEnvironmentVariable("FLOOR") == "A"
+    var floor = Environment.GetEnvironmentVariable("FLOOR");
+    RequestDelegate handler = floor == "A"
         ? new FixedAnswer(workloads, name).HandleAsync
-        : new BareScripts(workloads, name).HandleAsync;
+        : new BareScripts(workloads, name, asInApp: floor == "B1-app").HandleAsync;
     app.MapMethods("/bench/" + name, [name == "echo" ? "POST" : "GET"], handler);
 }
 
