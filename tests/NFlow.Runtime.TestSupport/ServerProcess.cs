@@ -24,8 +24,8 @@ public sealed class ServerProcess : IAsyncDisposable
         start.ArgumentList.Add(Program);
         foreach (var argument in arguments.Contains("--urls") ? arguments : [.. arguments, "--urls", "http://127.0.0.1:0"])
             start.ArgumentList.Add(argument);
-        start.Environment.Remove("Logging__LogLevel__Default");
-        start.Environment.Remove("Logging__LogLevel__NFlow");
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("Logging__", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             start.Environment[name] = value;
         _process = new Process { StartInfo = start };

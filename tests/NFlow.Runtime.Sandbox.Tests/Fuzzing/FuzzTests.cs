@@ -36,7 +36,7 @@ public sealed class FuzzTests
         using var scope = Assert.EnterMultipleScope();
         foreach (var path in Corpus.Files("scripts"))
         {
-            var result = await process.RunAsync(new Attack(AttackWorld.WholeHost, Path.GetFileName(path), await File.ReadAllTextAsync(path)));
+            var result = await process.RunAsync(new Attack(AttackWorld.FuzzedHost, Path.GetFileName(path), await File.ReadAllTextAsync(path)));
             Assert.That(ScriptFuzzer.Problem(result), Is.Null, result.ToString());
         }
     }

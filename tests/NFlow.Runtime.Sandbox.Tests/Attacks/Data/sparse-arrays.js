@@ -18,7 +18,7 @@ Array.prototype.slice.call({ length: 4e9 });
 //# copy-within -> limit memory
 Array.prototype.copyWithin.call({ length: 1e12 }, 0, 5);
 
-//# to-sorted -> throws RangeError: Invalid array-like length
+//# to-sorted -> throws RangeError: Invalid array length
 Array.prototype.toSorted.call({ length: 4e9 });
 
 //# to-reversed -> limit memory
