@@ -42,8 +42,8 @@ public sealed class HostFunctionSweep
         }
         """;
 
-    /// <summary>Functions of the tests that fail, tell or wait on purpose, and those of the host that wait as long as they are told.</summary>
-    private static readonly string[] OfTests = ["caught", "reached", "fail", "failLater", "blockForever", "never", "tardy", "sleep"];
+    /// <summary>Functions of the tests that fail, tell or wait on purpose, and those of the host that wait as long as they are told, or for the end of a transaction that nobody ends.</summary>
+    private static readonly string[] OfTests = ["caught", "reached", "fail", "failLater", "blockForever", "never", "tardy", "sleep", """hidden["$db_begin"]"""];
 
     /// <summary>Functions that work hard on purpose: called with each argument once, not in each of its places.</summary>
     private static readonly string[] Slow = ["hash_password"];
@@ -51,28 +51,39 @@ public sealed class HostFunctionSweep
     /// <summary>What a script must never see: names of .NET types, source files, paths of the host, frames of a CLR stack.</summary>
     private const string Leak = @"/\b(System|Microsoft|NFlow|Jint|Acornima|Npgsql|MailKit|MimeKit)\.[A-Z]|\b[A-Z]\w+Exception\b|\.c[s]\b|\.dl[l]\b|\/(work|tmp|root|home|usr|var|proc)\/| {3}at |\bLambd[a]\b|AnonymousTyp[e]|`\d\[/";
 
-    private static readonly Lazy<Task<IReadOnlyDictionary<string, string>>> Problems = new(SweepAsync);
+    private int _runs;
 
     [Test]
     public async Task HostFunctions_CalledWithHostileArguments_FailOnlyAsTheySay()
     {
-        var problems = await Problems.Value;
+        var problems = await SweepAsync(static function => !IsHidden(function), atLeast: 200);
 
         Assert.That(problems.Select(problem => $"{problem.Key}: {problem.Value}"), Is.Empty);
     }
 
-    private static async Task<IReadOnlyDictionary<string, string>> SweepAsync()
+    /// <summary>Scripts reach these through libraries that check first; a worker process that was broken out of calls them as it likes.</summary>
+    [Test]
+    public async Task FunctionsOfLibraries_CalledWithHostileArguments_FailOnlyAsTheySay()
+    {
+        var problems = await SweepAsync(IsHidden, atLeast: 40);
+
+        Assert.That(problems.Select(problem => $"{problem.Key}: {problem.Value}"), Is.Empty);
+    }
+
+    private static bool IsHidden(string function) => function.StartsWith(HiddenApi.Name, StringComparison.Ordinal);
+
+    private async Task<IReadOnlyDictionary<string, string>> SweepAsync(Func<string, bool> isMeant, int atLeast)
     {
         string[] functions;
         using (var process = new AttackProcess())
         {
             var found = await process.RunAsync(Whole("discovery", Discovery));
             Assert.That(found.Ending, Does.StartWith("harmless ["), found.ToString());
-            functions = [.. JsonSerializer.Deserialize<string[]>(found.Ending["harmless ".Length..])!.Except(OfTests)];
+            functions = [.. JsonSerializer.Deserialize<string[]>(found.Ending["harmless ".Length..])!.Except(OfTests).Where(isMeant)];
         }
 
         await TestContext.Out.WriteLineAsync($"{functions.Length} functions, {HostileArguments.All.Count} arguments");
-        Assert.That(functions, Has.Length.GreaterThan(200));
+        Assert.That(functions, Has.Length.GreaterThan(atLeast));
         var problems = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
         var queue = new ConcurrentQueue<string>(functions);
         await Task.WhenAll(Enumerable.Range(0, Children).Select(_ => Task.Run(async () =>
@@ -81,12 +92,14 @@ public sealed class HostFunctionSweep
             while (queue.TryDequeue(out var function))
                 await SweepAsync(process, function, HostileArguments.All, problems);
         })));
+        await TestContext.Out.WriteLineAsync($"{_runs} runs");
         return problems;
     }
 
     /// <summary>All arguments in one run; when that run was ended early, by a limit or an answer that cannot be taken back, each half in a run of its own.</summary>
-    private static async Task SweepAsync(AttackProcess process, string function, IReadOnlyList<string> arguments, ConcurrentDictionary<string, string> problems)
+    private async Task SweepAsync(AttackProcess process, string function, IReadOnlyList<string> arguments, ConcurrentDictionary<string, string> problems)
     {
+        Interlocked.Increment(ref _runs);
         var result = await process.RunAsync(Whole(function, Calls(function, arguments)));
         if (result.Ending.StartsWith("harmless", StringComparison.Ordinal) && result.Caught.Count == 0)
             return;

@@ -13,6 +13,7 @@ internal static class WholeHost
     {
         var folder = Directory.CreateTempSubdirectory("nflow-sweep").FullName;
         builder
+            .AddHostApi<HiddenApi>()
             .AddMustache()
             .AddScriptHttp(options => options.AllowedHosts.Add("127.0.0.1"))
             .AddScriptDb(options =>
