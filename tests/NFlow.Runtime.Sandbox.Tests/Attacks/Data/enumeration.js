@@ -223,7 +223,7 @@ new Uint8Array(new ArrayBuffer(2e7));
 //# split-with-many-groups -> limit memory
 'x'.repeat(9e4).split(new RegExp('(y)?'.repeat(800) + 'x'));
 
-//# replace-with-many-groups -> limit regular expression time
+//# replace-with-many-groups -> limit regular expression time // allocates 480 MB, grows by 400 MB
 'x'.repeat(9e4).replace(new RegExp(Array.from({ length: 800 }, (_, i) => `(?<g${i}>y)?`).join(''), 'g'), String);
 
 //# rest-of-a-boxed-text-whose-key-is-taken -> limit memory

@@ -1,0 +1,2 @@
+for (let i = 0; i < 10; i++) { ((async () => (Object('x'.repeat(6e6))).padEnd(f))()).resolve = ((a).fromAsync(({}))).fromCodePoint((s)?.matchAll); }
+((`${new URL('http://a/b?c=d')}${g}`).unshift((async () => ({}))())).next = new (({ a: (function* () { yield 1; yield* [2]; })(), get b() { return true; }, toString() { return ({ raw: { length: 1e9 } }); }, [Symbol.iterator]() { return console; } }))((({ toString() { return this; } })).intersection(/(x+x+)+y/, Map));
