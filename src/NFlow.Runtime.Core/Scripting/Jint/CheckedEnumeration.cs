@@ -1,3 +1,4 @@
+using Jint;
 using Jint.Native;
 using Jint.Native.Function;
 using Jint.Native.Object;
@@ -24,6 +25,9 @@ internal static class CheckedEnumeration
     /// <summary>Start of the names that the runtime writes into scripts.</summary>
     public const string Prefix = "$nflow_";
 
+    /// <summary>The key that an object pattern reads before its rest. Belongs to no engine; made where no script was before.</summary>
+    private static readonly JsValue Key = new Engine().Evaluate("Symbol('rest')");
+
     private const int BytesPerKey = 80;
 
     /// <summary>A key and the property made of it.</summary>
@@ -49,7 +53,6 @@ internal static class CheckedEnumeration
     public static void Apply(JintScope scope)
     {
         var engine = scope.Engine;
-        var key = engine.Evaluate("Symbol('rest')");
         // Asked for on the source of a rest element: the text, array or object itself, or what it inherits from.
         var look = new GetSetPropertyDescriptor(
             new ClrFunction(engine, Rest, (source, _) =>
@@ -60,10 +63,10 @@ internal static class CheckedEnumeration
             JsValue.Undefined,
             enumerable: false,
             configurable: false);
-        engine.Intrinsics.Object.PrototypeObject.FastSetProperty(key, look);
-        ((ObjectInstance)engine.Global.Get("String").Get("prototype")).FastSetProperty(key, look);
+        engine.Intrinsics.Object.PrototypeObject.FastSetProperty(Key, look);
+        Originals.StringPrototype(engine).FastSetProperty(Key, look);
         var global = engine.Global;
-        global.FastSetProperty(Rest, new PropertyDescriptor(key, PropertyFlag.AllForbidden));
+        global.FastSetProperty(Rest, new PropertyDescriptor(Key, PropertyFlag.AllForbidden));
         global.FastSetProperty(Spread, new PropertyDescriptor(OfSpread.Create(scope, null), PropertyFlag.AllForbidden));
         global.FastSetProperty(Keys, new PropertyDescriptor(OfKeys.Create(scope, null), PropertyFlag.AllForbidden));
     }

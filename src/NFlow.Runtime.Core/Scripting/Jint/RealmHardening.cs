@@ -139,10 +139,10 @@ internal static class RealmHardening
     public static void Apply(JintScope scope)
     {
         var global = scope.Engine.Global;
-        var iterators = Prototype(global, "Iterator");
+        var iterators = Originals.IteratorPrototype(scope.Engine);
         foreach (var name in IteratorHelpers)
             iterators.FastSetProperty(name, Gone);
-        var strings = Prototype(global, "String");
+        var strings = Originals.StringPrototype(scope.Engine);
         Replace(scope, strings, OfStrings);
         Replace(scope, strings, CopiesOfStrings);
         Replace(scope, scope.Engine.Intrinsics.Array.PrototypeObject, OfArrays);
@@ -215,9 +215,6 @@ internal static class RealmHardening
 
     private static CheckedFunction[] Enumerating(Func<JintScope, Function?, JsValue, JsValue[], JsValue> body, params string[] names) =>
         [.. names.Select(name => new CheckedFunction(name, 1, body, NeedsOriginal: true))];
-
-    private static ObjectInstance Prototype(ObjectInstance global, string constructor) =>
-        (ObjectInstance)((ObjectInstance)global.Get(constructor)).Get("prototype");
 
     private static void Replace(JintScope scope, ObjectInstance holder, CheckedFunction[] functions)
     {

@@ -124,3 +124,28 @@ for (let i = 0; i < 900_000; i++) payload.n = i;
 payload.a = Array.from({ length: 500_000 }, (_, i) => `a${i}`).length;
 //--- next node
 payload.b = Array.from({ length: 500_000 }, (_, i) => `b${i}`).length;
+
+//# text-prototype-hidden-before-hardening -> throws RangeError: Invalid string length
+real = String.prototype; String = { prototype: Object.create(real) };
+//--- next node
+'x'.repeat(3e8);
+
+//# constructor-of-texts-replaced-by-nothing -> throws RangeError: Invalid string length
+String = undefined;
+//--- next node
+'x'.repeat(3e8);
+
+//# iterator-replaced-before-hardening -> throws TypeError: Property 'toArray' of object is not a function
+Iterator = { prototype: {} };
+//--- next node
+(function* () { for (;;) yield 1; })().toArray();
+
+//# key-of-rest-chosen-by-an-earlier-node -> limit memory
+Symbol = () => 'length';
+//--- next node
+const { ...rest } = Object('x'.repeat(6e6));
+
+//# texts-hidden-before-rest -> limit memory
+SP = String.prototype; String = { prototype: {} };
+//--- next node
+for (const k of Reflect.ownKeys(Object.prototype)) if (typeof k === 'symbol') try { Object.defineProperty(SP, k, { value: 1 }); } catch (e) { } const { ...rest } = Object('x'.repeat(6e6));
