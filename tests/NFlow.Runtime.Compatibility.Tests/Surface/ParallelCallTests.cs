@@ -58,13 +58,12 @@ public sealed class ParallelCallTests
         var run = many.RunAsync(cancellationToken);
         await ArriveAsync(Calls, cancellationToken);
 
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(many.Get<IScriptLoad>().Executing, Is.Zero, "scripts on a thread while all calls wait");
-            Assert.That(Threads() - baseline, Is.LessThan(Calls / 2), "threads more than while one call waits");
-        }
-
+        // The last call reaches its peer a moment before the script that made it lets go of its place.
+        await Poll.UntilAsync(() => many.Get<IScriptLoad>().Executing == 0);
+        var threads = Threads() - baseline;
         _open.SetResult();
+
+        Assert.That(threads, Is.LessThan(Calls / 2), "threads more than while one call waits");
         Assert.That(((await first).Text, (await run).Text), Is.EqualTo(("1", "50")));
     }
 
