@@ -19,7 +19,7 @@ internal sealed class EfAppStoreTests<TDatabase> : AppStoreContract
 
     protected override async Task<IAppStore> CreateStoreAsync()
     {
-        _database = DisposeLater(new TDatabase());
+        _database = DisposeLater(TestDatabase.Create<TDatabase>());
         _host = DisposeLater(_database.Open(Clock));
         await _host.Get<INFlowDatabase>().PrepareAsync(None);
         await _database.ExecuteAsync("DELETE FROM modules");

@@ -10,5 +10,5 @@ internal sealed class EfSessionStoreTests<TDatabase> : SessionStoreContract
     where TDatabase : TestDatabase, new()
 {
     protected override Task<ISessionStore> CreateStoreAsync() =>
-        Task.FromResult(DisposeLater(DisposeLater(new TDatabase()).Open(Clock)).Get<ISessionStore>());
+        Task.FromResult(DisposeLater(DisposeLater(TestDatabase.Create<TDatabase>()).Open(Clock)).Get<ISessionStore>());
 }

@@ -13,7 +13,7 @@ internal sealed class EfTemplateStoreTests<TDatabase> : TemplateStoreContract
 
     protected override async Task<ITemplateStore> CreateStoreAsync()
     {
-        _database = DisposeLater(new TDatabase());
+        _database = DisposeLater(TestDatabase.Create<TDatabase>());
         var host = DisposeLater(_database.Open(Clock));
         await host.Get<INFlowDatabase>().PrepareAsync(None);
         return host.Get<ITemplateStore>();

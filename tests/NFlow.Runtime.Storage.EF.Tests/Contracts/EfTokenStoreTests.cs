@@ -13,7 +13,7 @@ internal sealed class EfTokenStoreTests<TDatabase> : TokenStoreContract
 
     protected override async Task<ITokenStore> CreateStoreAsync()
     {
-        _database = DisposeLater(new TDatabase());
+        _database = DisposeLater(TestDatabase.Create<TDatabase>());
         var host = DisposeLater(_database.Open(Clock));
         await host.Get<INFlowDatabase>().PrepareAsync(None);
         return host.Get<ITokenStore>();

@@ -10,5 +10,5 @@ internal sealed class EfTrackerStoreTests<TDatabase> : TrackerStoreContract
     where TDatabase : TestDatabase, new()
 {
     protected override Task<ITrackerStore> CreateStoreAsync() =>
-        Task.FromResult(DisposeLater(DisposeLater(new TDatabase()).Open(Clock)).Get<ITrackerStore>());
+        Task.FromResult(DisposeLater(DisposeLater(TestDatabase.Create<TDatabase>()).Open(Clock)).Get<ITrackerStore>());
 }

@@ -10,5 +10,5 @@ internal sealed class EfUserStoreTests<TDatabase> : UserStoreContract
     where TDatabase : TestDatabase, new()
 {
     protected override Task<IUserStore> CreateStoreAsync() =>
-        Task.FromResult(DisposeLater(DisposeLater(new TDatabase()).Open(Clock)).Get<IUserStore>());
+        Task.FromResult(DisposeLater(DisposeLater(TestDatabase.Create<TDatabase>()).Open(Clock)).Get<IUserStore>());
 }

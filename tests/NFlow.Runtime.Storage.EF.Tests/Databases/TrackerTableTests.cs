@@ -15,7 +15,7 @@ internal sealed class TrackerTableTests<TDatabase>
     private StoreHost _host = null!;
 
     [SetUp]
-    public void CreateDatabase() => _host = (_database = new TDatabase()).Open(_clock);
+    public void CreateDatabase() => _host = (_database = TestDatabase.Create<TDatabase>()).Open(_clock);
 
     [TearDown]
     public async Task DropDatabase()

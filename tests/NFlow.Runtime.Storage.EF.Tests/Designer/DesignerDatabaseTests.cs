@@ -19,7 +19,7 @@ internal sealed class DesignerDatabaseTests<TDatabase>
     public async Task ImportDesignerDatabase()
     {
         var source = SharedData.Require("designer", "app.sqlite");
-        _database = new TDatabase();
+        _database = TestDatabase.Create<TDatabase>();
         if (_database is SqliteDatabase file)
             File.Copy(source, file.FilePath);
         else

@@ -17,7 +17,7 @@ internal sealed class QueryOverrideTests<TDatabase>
     [SetUp]
     public async Task CreateDatabase()
     {
-        _database = new TDatabase();
+        _database = TestDatabase.Create<TDatabase>();
         _host = _database.Open(configure: options => options.CreateSampleApp = true);
         await _host.Get<INFlowDatabase>().PrepareAsync(None);
     }

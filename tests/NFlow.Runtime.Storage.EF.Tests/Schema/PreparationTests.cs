@@ -14,7 +14,7 @@ internal sealed class PreparationTests<TDatabase>
     private TDatabase _database = null!;
 
     [SetUp]
-    public void CreateDatabase() => _database = new TDatabase();
+    public void CreateDatabase() => _database = TestDatabase.Create<TDatabase>();
 
     [TearDown]
     public async Task DropDatabase() => await (_database?.DisposeAsync() ?? default);

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Reflection;
+using System.Runtime.ExceptionServices;
 using NFlow.Runtime.Storage.EF.Databases;
 
 namespace NFlow.Runtime.Storage.EF.Tests.Support;
@@ -6,6 +8,22 @@ namespace NFlow.Runtime.Storage.EF.Tests.Support;
 /// <summary>An empty database of its own for one test.</summary>
 internal abstract class TestDatabase : IAsyncDisposable
 {
+    /// <summary>Makes one; where its server is missing the test is skipped, in whatever way the test makes it.</summary>
+    public static TDatabase Create<TDatabase>()
+        where TDatabase : TestDatabase, new()
+    {
+        try
+        {
+            return new TDatabase();
+        }
+        catch (TargetInvocationException wrapped) when (wrapped.InnerException is { } cause)
+        {
+            // A constructor that is called for a type parameter has its exceptions wrapped, and NUnit would not know its own.
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
+        }
+    }
+
     /// <summary>Points the stores at this database.</summary>
     public abstract void Configure(NFlowStorageOptions options);
 
