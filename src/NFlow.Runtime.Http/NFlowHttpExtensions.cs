@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime;
 using NFlow.Runtime.Http;
 using NFlow.Runtime.Http.Otp;
+using NFlow.Runtime.Networking;
 using Polly;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -35,6 +36,7 @@ public static class NFlowHttpExtensions
             return builder;
 
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NamedServer>();
         services.AddSingleton<OutboundGuard>();
         services.AddSingleton<OutboundCaller>();
         builder.AddHostApi<HttpApi>();

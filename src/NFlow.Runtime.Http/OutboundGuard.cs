@@ -10,7 +10,7 @@ namespace NFlow.Runtime.Http;
 /// Decides which servers scripts may reach. Names are checked before a request, addresses when the connection is made: the very address that was
 /// checked is connected to, so that a name cannot answer differently in between. Thread-safe.
 /// </summary>
-internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options)
+internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options, NamedServer server)
 {
     /// <summary>Refuses addresses by scheme and name.</summary>
     /// <exception cref="AddressRefusedException">The address may not be reached.</exception>
@@ -30,22 +30,8 @@ internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options)
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
-        var allowed = Array.FindAll(addresses, MayConnect);
-        if (allowed.Length == 0)
-            throw addresses.Length == 0 ? new IOException($"host '{host}' has no address") : Private(host);
-
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(allowed, port, cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
+        var socket = await server.ConnectAsync(host, port, MayConnect, cancellationToken).ConfigureAwait(false);
+        return new NetworkStream(socket ?? throw Private(host), ownsSocket: true);
     }
 
     private bool MayConnect(IPAddress address) => options.Value.AllowPrivateNetworks || PublicAddress.Is(address);

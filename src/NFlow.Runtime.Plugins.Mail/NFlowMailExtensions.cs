@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NFlow.Runtime;
 using NFlow.Runtime.HostApi;
 using NFlow.Runtime.HostApi.Files;
+using NFlow.Runtime.Networking;
 using NFlow.Runtime.Plugins.Mail;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,7 @@ public static class NFlowMailExtensions
         options.ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<MailOptions>, MailOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NamedServer>();
         services.TryAddSingleton<IMailTransport, SmtpMailTransport>();
         services.AddSingleton<MailMetrics>();
         services.AddOptions<HostApiOptions>();

@@ -1,14 +1,16 @@
+using System.Net;
 using System.Net.Sockets;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using NFlow.Runtime.Networking;
 
 namespace NFlow.Runtime.Plugins.Mail;
 
 /// <summary>Sends over SMTP, one connection per mail. Thread-safe.</summary>
-internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvider time) : IMailTransport
+internal sealed class SmtpMailTransport(IOptions<MailOptions> options, NamedServer servers, TimeProvider time) : IMailTransport
 {
     private const int ImplicitTlsPort = 465;
 
@@ -53,18 +55,23 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options, TimeProvi
             return;
         }
 
-        var socket = await ServerConnection.ConnectAsync(server, cancellationToken).ConfigureAwait(false);
+        // Servers that scripts name stay out of the host's own network.
+        var socket = await servers.ConnectAsync(server.Host, server.Port, PublicAddress.Is, cancellationToken).ConfigureAwait(false)
+            ?? throw new MailDeliveryException($"The mail server {server} has no public address; scripts may not name servers of the host's own network.", isTransient: false);
         await client.ConnectAsync(socket, server.Host, server.Port, security, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SignInAsync(SmtpClient client, MailServer server, CancellationToken cancellationToken)
     {
-        if (!client.IsSecure && !options.Value.AllowUnencryptedPassword && !ServerConnection.IsLoopback(client))
+        if (!client.IsSecure && !options.Value.AllowUnencryptedPassword && !IsLoopback(client))
             throw new MailDeliveryException($"The mail server {server} offers no encryption; the password was not sent.", isTransient: false);
         if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             throw new MailDeliveryException($"The mail server {server} offers no way to sign in.", isTransient: false);
         await client.AuthenticateAsync(server.UserName, server.Password, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Whether a connection does not leave this machine.</summary>
+    private static bool IsLoopback(SmtpClient client) => client.LocalEndPoint is IPEndPoint local && IPAddress.IsLoopback(local.Address);
 
     private static async Task SayGoodbyeAsync(SmtpClient client, CancellationToken cancellationToken)
     {

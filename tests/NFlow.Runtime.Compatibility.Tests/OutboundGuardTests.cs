@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Http;
+using NFlow.Runtime.Networking;
 
 namespace NFlow.Runtime.Compatibility.Tests;
 
@@ -45,6 +46,6 @@ public sealed class OutboundGuardTests
         var options = new ScriptHttpOptions { Enabled = true };
         foreach (var host in hosts.Length > 0 ? hosts : ["api.example.org", "*.wild.example", "*.b\u00fccher.example", "b\u00fccher.example"])
             options.AllowedHosts.Add(host);
-        return new OutboundGuard(Options.Create(options));
+        return new OutboundGuard(Options.Create(options), new NamedServer());
     }
 }
