@@ -8,6 +8,9 @@ namespace NFlow.Runtime.Http;
 /// <summary>HTTP for scripts: the blocking functions that existing apps call, and the awaitable <c>http</c>.</summary>
 internal sealed class HttpApi(OutboundCaller outbound) : IHostApi
 {
+    /// <summary>Characters; servers take far less. Reading an address makes several copies, in which a character may have become nine.</summary>
+    private const int MaxAddressLength = 65_536;
+
     public void Configure(HostSurfaceBuilder surface)
     {
         HostParameter caller = new("caller", "string"), method = new("method", "string"), url = new("url", "string");
@@ -116,7 +119,7 @@ internal sealed class HttpApi(OutboundCaller outbound) : IHostApi
         var address = Address(call, 2);
         var options = call.KindOf(3) is HostValueKind.Undefined or HostValueKind.Null ? default : call.RequireObject(3);
         var headers = Headers(function, OptionalObject(function, options, "headers"));
-        var request = new OutboundRequest(function, method, WithQuery(address, OptionalObject(function, options, "query")))
+        var request = new OutboundRequest(function, method, WithQuery(call, address, OptionalObject(function, options, "query")))
         {
             Body = Body(Member(options, "body"), headers),
             Headers = headers,
@@ -139,10 +142,16 @@ internal sealed class HttpApi(OutboundCaller outbound) : IHostApi
     {
         if (call.KindOf(index) != HostValueKind.String)
             throw call.BadArgument(index, "a string");
-        return Uri.TryCreate(call.GetText(index).Trim(), UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
+        var text = call.GetText(index).Trim();
+        if (text.Length > MaxAddressLength)
+            throw TooLong(call);
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")
             ? address
             : throw new HostCallException($"{call.FunctionName}: argument 'url' must be an address that starts with http:// or https://.", isTypeError: true);
     }
+
+    private static HostCallException TooLong(HostCall call) =>
+        new($"{call.FunctionName}: argument 'url' must have at most {MaxAddressLength} characters, its query included.", isTypeError: true);
 
     private static HttpMethod Method(HostCall call) =>
         call.KindOf(1) == HostValueKind.String && call.GetText(1) is { Length: > 0 and <= 32 } name && name.All(char.IsAsciiLetter)
@@ -195,14 +204,20 @@ internal sealed class HttpApi(OutboundCaller outbound) : IHostApi
         }
     }
 
-    private static Uri WithQuery(Uri address, JsonElement query)
+    private static Uri WithQuery(HostCall call, Uri address, JsonElement query)
     {
         if (query.ValueKind != JsonValueKind.Object)
             return address;
         var text = new StringBuilder(address.Query.TrimStart('?'));
         foreach (var field in query.EnumerateObject())
             foreach (var value in field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().ToArray() : [field.Value])
-                text.Append(text.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(field.Name)).Append('=').Append(Uri.EscapeDataString(Text(value)));
+            {
+                var content = Text(value);
+                if (text.Length + field.Name.Length + content.Length > MaxAddressLength)
+                    throw TooLong(call);
+                text.Append(text.Length == 0 ? "" : "&").Append(Uri.EscapeDataString(field.Name)).Append('=').Append(Uri.EscapeDataString(content));
+            }
+
         return new UriBuilder(address) { Query = text.ToString() }.Uri;
     }
 

@@ -20,10 +20,11 @@ internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options, NamedSe
             throw new AddressRefusedException("this host does not let scripts call other servers");
         if (address.Scheme is not ("http" or "https"))
             throw new AddressRefusedException($"only http and https addresses can be called, not {address.Scheme}");
-        if (options.Value.AllowedHosts.Count > 0 && !options.Value.AllowedHosts.Any(pattern => Matches(pattern, address.IdnHost)))
-            throw new AddressRefusedException($"host '{address.IdnHost}' is not among the allowed hosts");
-        if (IPAddress.TryParse(address.IdnHost, out var literal) && !MayConnect(literal))
-            throw Private(address.IdnHost);
+        var host = NameOnTheWire(address);
+        if (options.Value.AllowedHosts.Count > 0 && !options.Value.AllowedHosts.Any(pattern => Matches(pattern, host)))
+            throw new AddressRefusedException($"host '{host}' is not among the allowed hosts");
+        if (IPAddress.TryParse(host, out var literal) && !MayConnect(literal))
+            throw Private(host);
     }
 
     /// <summary>Connects to an allowed address of a host: what <see cref="SocketsHttpHandler.ConnectCallback"/> calls.</summary>
@@ -32,6 +33,18 @@ internal sealed class OutboundGuard(IOptions<ScriptHttpOptions> options, NamedSe
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var socket = await server.ConnectAsync(host, port, MayConnect, cancellationToken).ConfigureAwait(false);
         return new NetworkStream(socket ?? throw Private(host), ownsSocket: true);
+    }
+
+    private static string NameOnTheWire(Uri address)
+    {
+        try
+        {
+            return address.IdnHost;
+        }
+        catch (UriFormatException)
+        {
+            throw new AddressRefusedException($"'{address.Host}' is not the name of a host");
+        }
     }
 
     private bool MayConnect(IPAddress address) => options.Value.AllowPrivateNetworks || PublicAddress.Is(address);

@@ -54,6 +54,9 @@ public sealed class HttpTests
     [TestCase("http_get('$/echo').header['X-Answer']", """["yes"]""")]
     [TestCase("http.get(5)", "\"TypeError: http.get: argument 'url' must be a string, not number.\"")]
     [TestCase("http.get('ftp://x')", "\"TypeError: http.get: argument 'url' must be an address that starts with http:// or https://.\"")]
+    [TestCase("http.get('$/' + 'x'.repeat(70000))", "\"TypeError: http.get: argument 'url' must have at most 65536 characters, its query included.\"")]
+    [TestCase("http.get('$/', {query:{a:'x'.repeat(70000)}})", "\"TypeError: http.get: argument 'url' must have at most 65536 characters, its query included.\"")]
+    [TestCase("http_get('http://' + '\u0430.'.repeat(100) + '/').err.replace(/\u0430\\./g, '')", "\"http_get: '' is not the name of a host.\"")]
     [TestCase("http.get('$/echo', {headers:{'X':'a\\r\\nb'}})", "\"TypeError: http.get: header 'X' must not contain line breaks.\"")]
     [TestCase("http_get_with_header('$/echo', 5)", "\"TypeError: http_get_with_header: argument 'headers' must be an object, not number.\"")]
     public async Task Http_OnLoopback_Answers(string expression, string expected)

@@ -26,6 +26,10 @@ internal static class AttackRun
           check('symbols', globalThis[Symbol.for('leaked')] === undefined);
           check('extensible', (globalThis.own = 1) === 1 && Object.isExtensible(globalThis) && !Object.isFrozen(Object.prototype));
           check('template', (t => !('leaked' in t))((s => s)`a`));
+          check('modules', ['util', 'console', 'crypto', 'querystring', 'url', 'path'].every(name => !('leaked' in require(name)) && !('leaked' in require)));
+          const url = require('url'), seen = new url.URL('http://a/?b=c');
+          check('module functions', require('util').format('%s', 1) === '1' && require('querystring').stringify({ a: 1 }) === 'a=1' && require('path').join('a', '..', 'b') === 'b'
+            && require('crypto').createHash('md5').update('').digest('hex').startsWith('d41d8') && seen.searchParams.get('b') === 'c' && seen.toString() === 'http://a/?b=c' && crypto.randomUUID().length === 36);
           check('payload', JSON.stringify(payload) === '{}' && next === 'output_1');
           check('host', typeof later === 'function' && typeof block === 'function');
           answer(problems);

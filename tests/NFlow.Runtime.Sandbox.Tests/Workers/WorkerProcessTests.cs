@@ -62,6 +62,18 @@ public sealed class WorkerProcessTests
         }
     }
 
+    [TestCase("answer(block(new Array(50_000)).length)", "50000")]
+    [TestCase("answer(block([[, , 1], new Array(20_000)])[1].length)", "20000")]
+    [TestCase("Object.defineProperty(Array.prototype, 0, { get: () => log_text('seen') }); answer(block([, 1]))", """["seen",1]""")]
+    public async Task HostCall_WithAnArrayOfHoles_ArrivesAsItIs(string script, string expected)
+    {
+        await using var world = Host();
+
+        var outcome = await world.RunAsync(script);
+
+        Assert.That(outcome.Body, Is.EqualTo(expected), outcome.ToString());
+    }
+
     [Test]
     public async Task Script_ThatKeepsMoreThanItsWorkerMayHold_IsStoppedNamingTheLimit()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
@@ -11,6 +12,10 @@ namespace NFlow.Runtime.HostApi.Modules;
 internal sealed class ModulesApi(IOptions<HostApiOptions> options) : IHostApi
 {
     private const int MaxRandomBytes = 65_536;
+
+    /// <summary>Characters of an address, as .NET itself had it for long: reading one makes several copies, in which a character may have become nine.</summary>
+    private const int MaxUrlLength = 65_536;
+
     private static readonly string[] Modules = ["util", "crypto", "querystring", "url", "path", "fs", "http"];
 
     public void Configure(HostSurfaceBuilder surface)
@@ -94,16 +99,11 @@ internal sealed class ModulesApi(IOptions<HostApiOptions> options) : IHostApi
     private static HostValue ParseUrl(HostCall call)
     {
         var text = call.GetText(0).Trim();
-        Uri? uri;
-        if (call.Has(1))
-        {
-            if (!Uri.TryCreate(call.GetText(1).Trim(), UriKind.Absolute, out var origin) || !Uri.TryCreate(origin, text, out uri))
-                return HostValue.Null;
-        }
-        else if (text.StartsWith('/') || !Uri.TryCreate(text, UriKind.Absolute, out uri))
-        {
+        Uri? origin = null;
+        if (call.Has(1) ? !TryReadUrl(null, call.GetText(1).Trim(), out origin) : text.StartsWith('/'))
             return HostValue.Null;
-        }
+        if (!TryReadUrl(origin, text, out var uri))
+            return HostValue.Null;
 
         return HostJson.Object(uri, static (writer, uri) =>
         {
@@ -125,6 +125,23 @@ internal sealed class ModulesApi(IOptions<HostApiOptions> options) : IHostApi
             var at = uri.UserInfo.Length == 0 ? "" : uri.UserInfo + "@";
             writer.WriteString("href", $"{uri.Scheme}:{(slashes ? "//" : "")}{at}{authority}{uri.AbsolutePath}{(uri.Query == "?" ? "" : uri.Query)}{(uri.Fragment == "#" ? "" : uri.Fragment)}");
         });
+    }
+
+    private static bool TryReadUrl(Uri? origin, string text, [NotNullWhen(true)] out Uri? uri)
+    {
+        uri = null;
+        if (text.Length > MaxUrlLength || !(origin is null ? Uri.TryCreate(text, UriKind.Absolute, out uri) : Uri.TryCreate(origin, text, out uri)))
+            return false;
+        try
+        {
+            // Only asking for it tells whether an international name is one.
+            _ = uri.IdnHost;
+            return true;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
     }
 
     private static HostValue ParseQuery(HostCall call)

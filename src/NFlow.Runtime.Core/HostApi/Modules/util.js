@@ -60,14 +60,25 @@ factories.util = () => {
   };
 
   const isDeepStrictEqual = (a, b) => {
-    if (Object.is(a, b)) return true;
-    if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-    if (a instanceof Date) return a.getTime() === b.getTime();
-    if (a instanceof RegExp) return String(a) === String(b);
-    if (a instanceof Map) return a.size === b.size && [...a].every(([k, v]) => b.has(k) && isDeepStrictEqual(v, b.get(k)));
-    if (a instanceof Set) return a.size === b.size && [...a].every(v => b.has(v));
-    const keys = Object.keys(a);
-    return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && isDeepStrictEqual(a[key], b[key]));
+    // What is being compared already is taken for equal: whatever differs is found on the way back to it.
+    const lefts = [], rights = [];
+    const equal = (a, b) => {
+      if (Object.is(a, b)) return true;
+      if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
+      if (a instanceof Date) return a.getTime() === b.getTime();
+      if (a instanceof RegExp) return String(a) === String(b);
+      if (a instanceof Set) return a.size === b.size && [...a].every(v => b.has(v));
+      if (lefts.some((left, index) => left === a && rights[index] === b)) return true;
+      lefts.push(a), rights.push(b);
+      const same = a instanceof Map ? a.size === b.size && [...a].every(([k, v]) => b.has(k) && equal(v, b.get(k))) : equalMembers(a, b);
+      lefts.pop(), rights.pop();
+      return same;
+    };
+    const equalMembers = (a, b) => {
+      const keys = Object.keys(a);
+      return keys.length === Object.keys(b).length && keys.every(key => Object.hasOwn(b, key) && equal(a[key], b[key]));
+    };
+    return equal(a, b);
   };
 
   const callable = (fn, argument, value) => typeof value === 'function' ? value : host.$expected('util.' + fn, argument, 'a function', value);

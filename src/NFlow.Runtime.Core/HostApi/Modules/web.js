@@ -3,6 +3,18 @@
 
   const text = value => value === null ? 'null' : typeof value;
 
+  const pairsOf = query => {
+    const pairs = [];
+    // Piece by piece: a pair takes a hundred times the room of its text, and only between calls is counted what it takes.
+    for (let start = 0; start < query.length;) {
+      const end = query.indexOf('&', start + 32_768);
+      const piece = query.slice(start, end < 0 ? query.length : end);
+      for (const pair of host.$query_parse(piece)) pairs.push(pair);
+      start += piece.length + 1;
+    }
+    return pairs;
+  };
+
   class URLSearchParams {
     #pairs = [];
     #changed = null;
@@ -17,7 +29,7 @@
           for (const name of Object.keys(init)) this.#pairs.push([name, String(init[name])]);
         return;
       }
-      this.#pairs = host.$query_parse(String(init).replace(/^\?/, ''));
+      this.#pairs = pairsOf(String(init).replace(/^\?/, ''));
     }
 
     #touch() { if (this.#changed) this.#changed(this.toString()); }

@@ -24,7 +24,7 @@ internal static class PlainData
         {
             var (value, depth) = current;
             var expected = value is JsArray ? (ObjectInstance)arrays : objects;
-            if (depth > MaxDepth || !ReferenceEquals(value.Prototype, expected))
+            if (depth > MaxDepth || !ReferenceEquals(value.Prototype, expected) || (value is JsArray array && !IsDense(array, maxLength)))
                 return false;
             foreach (var (key, property) in value.GetOwnProperties())
             {
@@ -39,6 +39,17 @@ internal static class PlainData
         }
 
         return maxLength >= 0;
+
+        // A hole takes room too, and is read from the prototypes.
+        static bool IsDense(JsArray array, int maxLength)
+        {
+            if (array.Length > maxLength)
+                return false;
+            for (uint i = 0; i < array.Length; i++)
+                if (!array.HasOwnProperty(i))
+                    return false;
+            return true;
+        }
 
         bool IsPlain(JsValue value, int depth)
         {
