@@ -11,7 +11,7 @@ namespace NFlow.Runtime.Execution;
 /// </summary>
 internal sealed partial class LogTriggerStepExecutor(IStepExecutor inner, IScriptEngine scripts, TimeProvider time, ILogger<LogTriggerStepExecutor> logger) : IStepExecutor
 {
-    private const string FunctionName = "log";
+    internal const string FunctionName = "log";
 
     public ValueTask<StepOutcome> ExecuteAsync(FlowRun run, NodeDefinition node, CancellationToken cancellationToken) =>
         run.Context.App.DefinesLog ? ExecuteAndLogAsync(run, node, cancellationToken) : inner.ExecuteAsync(run, node, cancellationToken);

@@ -26,6 +26,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private readonly Lock _turn = new();
     private readonly HostCalls _calls = new();
     private Engine? _engine;
+    private KeptEngine? _kept;
+    private bool _isKeeping;
     private ScriptJson? _json;
     private HashSet<string>? _functions;
     private Action? _work;
@@ -37,6 +39,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private CancellationToken _cancellationToken;
     private bool _isTainted;
     private bool _isLost;
+    private bool _hasFailed;
 
     public RunContext Run => run;
 
@@ -64,6 +67,8 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _completion = null;
         _failure = null;
         _work = Start;
+        if (_isKeeping && _script.Traceless is null)
+            LeaveKept();
         var isQuick = IsQuick(_script);
         _isTainted |= !isQuick;
         if (!isQuick || !owner.Gate.TryEnter())
@@ -100,6 +105,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             }
             catch (Exception exception)
             {
+                _hasFailed = true;
                 return Translate(exception);
             }
             finally
@@ -182,9 +188,11 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        if (!_isLost)
-            _engine?.Dispose();
         _calls.Close();
+        if (_kept is not null)
+            GiveBack(_kept);
+        else if (!_isLost)
+            _engine?.Dispose();
         return default;
     }
 
@@ -208,7 +216,9 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     {
         if (_engine is not null)
             return;
-        _engine = owner.CreateEngine(run, _script);
+        _kept = owner.TakeEngine(run, _script, _frame.Node);
+        _isKeeping = _kept is not null;
+        _engine = _kept?.Engine ?? owner.CreateEngine(run, _script, _frame.Node);
         _engine.Advanced.HostDefined = this;
         Budget = _engine.Constraints.Find<ScriptBudget>()!;
         Budget.Attach(_engine, owner.Limits);
@@ -223,8 +233,24 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private void Start()
     {
         StopIfCancelled();
+        if (!_isKeeping)
+            Prepare();
+        Globals.Enter(_script, _frame);
+        var result = _isKeeping ? _kept!.Run(_script) : Engine.Evaluate(_script.Program);
+        if (result.IsPromise())
+            Engine.Call(Engine.Evaluate(Settle), result, Callback(Finish), Callback(Reject));
+        else
+            Finish(result);
+        Drain();
+    }
+
+    /// <summary>Gives a script the built-ins it may have, and the functions of earlier nodes.</summary>
+    private void Prepare()
+    {
+        if (_earlier is not null)
+            DefineFunctions();
         if (!_isTainted)
-            RememberFunctions();
+            RememberFunctions(_script);
         if (_isTainted || _script.Has(ScriptTraits.NeedsHardening))
             Realm.Harden();
         if (_script.Has(ScriptTraits.HasAsync))
@@ -233,21 +259,13 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             Realm.HardenRegExps();
         if (_script.Has(ScriptTraits.ListsProperties))
             Realm.HardenEnumeration();
-        Globals.Enter(_script, _frame);
-
-        var result = Engine.Evaluate(_script.Program);
-        if (result.IsPromise())
-            Engine.Call(Engine.Evaluate(Settle), result, Callback(Finish), Callback(Reject));
-        else
-            Finish(result);
-        Drain();
     }
 
     /// <summary>A later script that calls one of these is not quick for its own sake.</summary>
-    private void RememberFunctions()
+    private void RememberFunctions(JintScript script)
     {
-        if (_script.Functions.Length > 0)
-            (_functions ??= new(StringComparer.Ordinal)).UnionWith(_script.Functions);
+        if (script.Functions.Length > 0)
+            (_functions ??= new(StringComparer.Ordinal)).UnionWith(script.Functions);
     }
 
     /// <summary>A later turn: what host calls have brought is handed to the script.</summary>
@@ -312,6 +330,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private void ThrowIfDead()
     {
+        ObjectDisposedException.ThrowIf(_isReturned, this);
         if (_abort is not null)
             throw _abort;
         if (Budget?.Excess is { } excess)

@@ -25,5 +25,8 @@ internal sealed class JintScript(string name, Prepared<Script> program, string? 
     /// <summary>Names the script uses that are not functions of its own; an earlier script of the run may have declared them.</summary>
     public string[] FreeNames { get; init; } = [];
 
+    /// <summary>How it runs on an engine that its flow keeps; null when it might leave something behind there.</summary>
+    public TracelessForm? Traceless { get; init; }
+
     public bool Has(ScriptTraits trait) => (Traits & trait) != 0;
 }

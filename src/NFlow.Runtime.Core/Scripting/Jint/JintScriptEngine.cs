@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Configuration;
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Model;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
@@ -29,7 +30,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
         NodeGlobals = surface.Globals.Where(global => global.Lifetime == HostGlobalLifetime.Node).Select(global => new NodeGlobal(new(global.Name), global)).ToArray();
         _options = new(options, runtime => new JintOptions(runtime.Limits, time));
         _compiler = new ScriptCompiler(Limits, new HostNames(surface));
-        _profile = new ScriptProfile(CompileNode);
+        _profile = new ScriptProfile(CompileNode, (source, name) => (JintScript?)CompileFunction(source, LogTriggerStepExecutor.FunctionName, name));
     }
 
     /// <summary>The limits in force; runs take those they begin with.</summary>
@@ -71,8 +72,12 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
     public IScriptScope CreateScope(RunContext run) => new JintScope(this, run);
 
     /// <summary>An engine that has run nothing yet.</summary>
-    public Engine CreateEngine(RunContext run, JintScript first) =>
-        new(run.Tap is { } tap ? _options.Value.Tapped(tap) : first.Has(ScriptTraits.GrowsStrings) || _profile.GrowsStrings(run.App, run.Flow) ? _options.Value.Exact : _options.Value.Sampled);
+    public Engine CreateEngine(RunContext run, JintScript first, NodeDefinition entry) => new(OptionsFor(run, first, entry));
+
+    /// <summary>An engine that the flow keeps; null when a script that the run may come to might leave something behind in it.</summary>
+    /// <remarks>A worker process keeps none: it does not know the flows of the authors it serves.</remarks>
+    public KeptEngine? TakeEngine(RunContext run, JintScript first, NodeDefinition entry) =>
+        first.Traceless is not null && run.Tap is null && HeapLimit is null ? _profile.Of(run.App, run.Flow, entry).Engines?.Take(OptionsFor(run, first, entry)) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -80,6 +85,9 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
         Threads.Dispose();
         Gate.Dispose();
     }
+
+    private global::Jint.Options OptionsFor(RunContext run, JintScript first, NodeDefinition entry) =>
+        run.Tap is { } tap ? _options.Value.Tapped(tap) : first.Has(ScriptTraits.GrowsStrings) || _profile.Of(run.App, run.Flow, entry).GrowsStrings ? _options.Value.Exact : _options.Value.Sampled;
 
     private JintScript? CompileNode(string source, string name) =>
         _cache.GetOrAdd(source, null, name, (text, _, script) => CompilerThread.Run(() => Checked(_compiler.CompileNode(text, script), text)));

@@ -51,8 +51,10 @@ internal sealed class ScriptBudget : Constraint
 
     public TimeSpan ScriptTime => Stopwatch.GetElapsedTime(0, _ticks + (_isActive ? Stopwatch.GetTimestamp() - _turnStarted : 0));
 
+    /// <summary>Begins a run's account.</summary>
     public void Attach(Engine engine, ScriptLimits limits)
     {
+        _operations = _allocated = _ticks = 0;
         _engine = engine;
         _limits = limits;
         _maxTicks = (long)(limits.ExecutionTime.TotalSeconds * Stopwatch.Frequency);

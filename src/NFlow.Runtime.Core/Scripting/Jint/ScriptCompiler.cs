@@ -33,7 +33,7 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         var program = inspector.HasTopLevelAwait ? rewriter.AsAsyncBody(function)
             : function is null ? rewriter.AsBody()
             : rewriter.AsDefinitions(function);
-        return Prepare(program, name, function, inspector, tree);
+        return Prepare(program, source, name, function, inspector, tree);
     }
 
     /// <summary>Compiles a script of which one function is called; null when it does not define the function.</summary>
@@ -43,7 +43,7 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         if (!Defines(tree, functionName))
             return null;
         var inspector = Inspect(tree, name);
-        return Prepare(Rewriter(source, tree, inspector, name).AsDefinitions(functionName), name, functionName, inspector, tree);
+        return Prepare(Rewriter(source, tree, inspector, name).AsDefinitions(functionName), source, name, functionName, inspector, tree);
     }
 
     /// <summary>Parses what an author wrote; the tree is shallow enough for any pass over it.</summary>
@@ -91,7 +91,7 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         }
     }
 
-    private JintScript Prepare(string program, string name, string? function, ScriptInspector inspector, Script tree)
+    private JintScript Prepare(string program, string source, string name, string? function, ScriptInspector inspector, Script tree)
     {
         try
         {
@@ -100,6 +100,7 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
             {
                 Functions = inspector.Functions,
                 FreeNames = inspector.FreeNames,
+                Traceless = function is not null && inspector.IsPlain && TracelessSyntax.Is(tree, function, names) ? new TracelessForm(source, name, function, _preparation) : null,
             };
         }
         catch (ScriptPreparationException exception)

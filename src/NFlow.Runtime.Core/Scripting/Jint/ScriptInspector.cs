@@ -33,6 +33,9 @@ internal sealed class ScriptInspector
         ? _traits | ScriptTraits.NeedsOwnThread | ScriptTraits.NeedsHardening
         : _traits;
 
+    /// <summary>Whether the script runs where the caller runs, on an engine without hardened built-ins, and asks for nothing else.</summary>
+    public bool IsPlain => (Traits & ~ScriptTraits.GrowsStrings) == 0;
+
     /// <summary>A script larger than this is never run on the caller's thread.</summary>
     private const int MaxQuickNodes = 600;
 

@@ -24,6 +24,9 @@ internal sealed class ScriptRealm(JintScope scope, HostWorld world)
     /// <summary>The checked constructor; made, and put where errors lead to it, when first asked for.</summary>
     public JsValue AggregateError => field ??= RealmHardening.WrapCollection(AggregateErrors?.Value ?? scope.Engine.Global.Get("AggregateError"), scope);
 
+    /// <summary>Whether every built-in is still as the engine made it, and no library lives among them.</summary>
+    public bool IsUntouched => _libraries is null && !(_isHardened || _hasPromises || _hasRegExps || _hasEnumeration || _hasTypedArrays);
+
     /// <summary>Puts checked functions in the place of dangerous ones, once, before the first script that might reach one.</summary>
     public void Harden()
     {
