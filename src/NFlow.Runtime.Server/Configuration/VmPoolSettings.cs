@@ -28,6 +28,8 @@ internal sealed record VmPoolSettings
 
     public required bool EnableProcess { get; init; }
 
+    public required bool KeepsEngines { get; init; }
+
     public required bool IsolatesByProcess { get; init; }
 
     public required int WorkerProcesses { get; init; }
@@ -40,7 +42,7 @@ internal sealed record VmPoolSettings
 
     public static VmPoolSettings Read(ConfigurationTable table)
     {
-        // Accepted for existing files: engines are not pooled across runs, so there is nothing to clean up or to count.
+        // Accepted for existing files: engines are kept by flow and replaced by use, so there is nothing to clean up or to count.
         _ = table.Integer("idle_timeout", 10, 0);
         _ = table.Integer("cleanup_interval", 5, 0);
         _ = table.Boolean("enable_metrics", true);
@@ -58,6 +60,7 @@ internal sealed record VmPoolSettings
             EnableNetwork = table.Boolean("enable_network", false),
             EnableProcess = table.Boolean("enable_process", false),
             // Ours; the Go runtime has no such thing.
+            KeepsEngines = table.Boolean("keep_engines", true),
             IsolatesByProcess = table.Choice("isolation", "none", "none", "process") == "process",
             WorkerProcesses = table.Integer("worker_processes", 16, 1, 1_000),
             WorkerMemoryMegabytes = table.Integer("worker_memory_mb", 256, 64, 1_048_576),
@@ -79,6 +82,7 @@ internal sealed record VmPoolSettings
         options.Limits.ExecutionTime = MaxExecution;
         options.Limits.MaxOperations = MaxOperations;
         options.Limits.MaxRecursionDepth = MaxRecursionDepth;
+        options.Scripts.KeepsEngines = KeepsEngines;
         options.Scripts.Isolation = IsolatesByProcess ? ScriptIsolation.Process : ScriptIsolation.None;
         var workers = options.Scripts.Workers;
         workers.MaxProcesses = WorkerProcesses;

@@ -19,16 +19,18 @@ internal sealed class HostNames(HostSurface surface)
         .Select(name => Last(name).TrimStart('$'))
         .ToFrozenSet(StringComparer.Ordinal);
 
+    private readonly FrozenSet<string> _plain = surface.Functions.Select(function => Root(function.Name)).Concat(surface.Globals.Select(global => global.Name)).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>Last part of the name of everything that a library gives, which is a value of the script world with a state of its own.</summary>
-    private readonly FrozenSet<string> _ofLibraries = surface.Libraries.SelectMany(library => library.Exports).Select(Last)
-        .Concat(surface.Aliases.Where(alias => surface.Libraries.Any(library => library.Exports.Contains(alias.Value))).Select(alias => alias.Key))
-        .ToFrozenSet(StringComparer.Ordinal);
+    private readonly FrozenSet<string> _ofLibraries = surface.Libraries.SelectMany(library => library.Exports).Select(Last).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a member of this name may be a library's.</summary>
     public bool IsOfLibrary(string name) => _ofLibraries.Contains(name);
 
     /// <summary>Whether a global name stands for data, a function or an object of functions of the host.</summary>
-    public bool IsPlain(string name) => Globals.Contains(name) && !IsOfLibrary(name);
+    public bool IsPlain(string name) => surface.Aliases.TryGetValue(name, out var target)
+        ? _plain.Contains(target) && !IsOfLibrary(target)
+        : _plain.Contains(name) && !IsOfLibrary(name);
 
     private static IEnumerable<string> BlockingFunctions(HostSurface surface) =>
         surface.Functions.Where(function => function.Mode == HostFunctionMode.Blocking).Select(function => function.Name);

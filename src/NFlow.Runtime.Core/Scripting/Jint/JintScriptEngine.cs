@@ -77,7 +77,7 @@ internal sealed partial class JintScriptEngine : IScriptEngine, IScriptLoad, IDi
     /// <summary>An engine that the flow keeps; null when a script that the run may come to might leave something behind in it.</summary>
     /// <remarks>A worker process keeps none: it does not know the flows of the authors it serves.</remarks>
     public KeptEngine? TakeEngine(RunContext run, JintScript first, NodeDefinition entry) =>
-        first.Traceless is not null && run.Tap is null && HeapLimit is null ? _profile.Of(run.App, run.Flow, entry).Engines?.Take(OptionsFor(run, first, entry)) : null;
+        first.Traceless is not null && run.Tap is null && HeapLimit is null && _runtime.Value.Scripts.KeepsEngines ? _profile.Of(run.App, run.Flow, entry).Engines?.Take(OptionsFor(run, first, entry)) : null;
 
     /// <inheritdoc/>
     public void Dispose()

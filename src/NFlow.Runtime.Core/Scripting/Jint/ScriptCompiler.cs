@@ -100,7 +100,7 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
             {
                 Functions = inspector.Functions,
                 FreeNames = inspector.FreeNames,
-                Traceless = function is not null && inspector.IsPlain && TracelessSyntax.Is(tree, function, names) ? new TracelessForm(source, name, function, _preparation) : null,
+                Traceless = function is not null && inspector.IsPlain && TracelessSyntax.Is(tree, function, names) ? TracelessForm.TryCreate(source, name, function, _preparation) : null,
             };
         }
         catch (ScriptPreparationException exception)
