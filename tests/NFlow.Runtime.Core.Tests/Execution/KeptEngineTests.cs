@@ -50,6 +50,22 @@ public sealed class KeptEngineTests
     }
 
     [Test]
+    public async Task LiteralsAndDefaults_AreNewInEachRun()
+    {
+        await using var host = new EngineHost(new AppBuilder().Script("/x", "function grow(list = [1], data = {inner: {}}){ list.push(2); data.inner.n = (data.inner.n || 0) + 1; return [list, data] } function main(){ var own = [0]; own.push(1); c.JSON(200, [own, grow()]) }"));
+        for (var run = 0; run < 3; run++)
+            Assert.That((await host.GetAsync("/x")).Text, Is.EqualTo("[[0,1],[[1,2],{\"inner\":{\"n\":1}}]]\n"));
+    }
+
+    [Test]
+    public async Task HostThatKeepsNoEngines_AnswersTheSame()
+    {
+        await using var host = new EngineHost(Chain, configure: options => options.Scripts.KeepsEngines = false);
+        for (var run = 0; run < 3; run++)
+            Assert.That((await host.GetAsync("/chain?name=ada")).Text, Is.EqualTo("{\"name\":\"ada\",\"box\":\"a\",\"mine\":\"ada\",\"boxes\":\"aba\"}\n"));
+    }
+
+    [Test]
     public async Task EachRun_HasTheWholeOfItsLimits()
     {
         await using var host = new EngineHost(new AppBuilder().Script("/hi", Greet), configure: options => options.Limits.MaxOperations = 500);

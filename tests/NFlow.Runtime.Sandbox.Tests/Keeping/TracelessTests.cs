@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jint;
 using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.Sandbox.Tests.Fuzzing;
 using NFlow.Runtime.Scripting;
@@ -48,6 +49,31 @@ public sealed class TracelessTests
 
     [TestCaseSource(nameof(OutsideFunctions))]
     public void ScriptWithMoreThanFunctions_GetsAnEngineOfItsOwn(string script) => Assert.That(Compile(script).Traceless, Is.Null);
+
+    [Test]
+    public void NamesThatValuesInherit_AreAllThatAScriptFinds()
+    {
+        using var engine = new Engine();
+        const string Find = """
+            [{}, [], '', 1, true, main, new Date(), new Error(''), new TypeError(''), new RangeError('')].flatMap(value => {
+              const names = [];
+              for (let holder = Object.getPrototypeOf(value); holder !== null; holder = Object.getPrototypeOf(holder))
+                for (const name of Object.getOwnPropertyNames(holder)) {
+                  const entry = Object.getOwnPropertyDescriptor(holder, name);
+                  if (!('value' in entry) || Object(entry.value) === entry.value) names.push(name);
+                }
+              return names;
+            }).join();
+            function main() {}
+            """;
+        var found = engine.Evaluate(Find).AsString().Split(',');
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(found, Does.Contain("constructor").And.Contain("trim").And.Contain("bind"));
+            Assert.That(found.Except(InheritedNames.OfValues), Is.Empty);
+            Assert.That(InheritedNames.WithSetter, Does.Contain("__proto__"));
+        }
+    }
 
     [Test]
     public void AnyChangeOfTheEngine_Shows()
