@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using NFlow.Runtime.HostApi.Users;
+using NFlow.Runtime.Server.Configuration;
 using NFlow.Runtime.Server.Hosting;
 using NFlow.Runtime.Server.Tests.Support;
 using NFlow.Runtime.Storage;
@@ -145,7 +146,7 @@ internal sealed class OperationsTests
     [Test]
     public void Debug_WithoutAToken_DoesNotStart() => Assert.That(
         async () => await TestServer.OnAppAsync(App, "[debug]\nenabled = true"),
-        Throws.InstanceOf<StartException>().With.Message.Contains("auth_token").And.Property(nameof(StartException.ExitCode)).EqualTo(StartException.Configuration));
+        Throws.InstanceOf<InvalidConfigurationException>().With.Message.Contains("debug.auth_token"));
 
     [Test]
     public async Task Https_IsServedWithTheConfiguredCertificate()

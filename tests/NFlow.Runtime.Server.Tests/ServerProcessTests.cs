@@ -126,13 +126,14 @@ internal sealed class ServerProcessTests
         Assert.That(server.Errors, Does.Not.Contain("hunter2"));
     }
 
-    [Test]
-    public async Task Configuration_WithMistakes_NamesThemAndExitsWith3()
+    [TestCase("[vm_pool]\nmax_size = \"x\"\n", "config.toml(2): vm_pool.max_size")]
+    [TestCase("[debug]\nenabled = true\nauth_token = \"\"\n", "config.toml(3): debug.auth_token")]
+    public async Task Configuration_WithMistakes_NamesThemAndExitsWith3(string configuration, string mistake)
     {
-        await File.WriteAllTextAsync(_folder.PathOf("config.toml"), "[vm_pool]\nmax_size = \"x\"\n");
+        await File.WriteAllTextAsync(_folder.PathOf("config.toml"), configuration);
         await using var server = new ServerProcess(_folder.Path);
 
-        await RefusesAsync(server, 3, "config.toml(2): vm_pool.max_size");
+        await RefusesAsync(server, 3, mistake);
     }
 
     [Test]

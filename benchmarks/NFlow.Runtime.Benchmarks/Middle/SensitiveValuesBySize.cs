@@ -18,7 +18,7 @@ public class SensitiveValuesBySize
     private readonly JsonEncryption _builtIn = NewEncryption(_ => { });
     private readonly JsonEncryption _custom = NewEncryption(options => (options.CustomPatterns["customer"], options.CustomPatterns["order"]) = ("C-[0-9]{4,}", "(?:ORD|INV)-[0-9]{6,}"));
     private readonly JsonEncryption _endless = NewEncryption(options => (options.PatternTimeout, options.CustomPatterns["endless"]) = (TimeSpan.FromMilliseconds(1), @"^(([a-z])+.)+[A-Z]([a-z])+\2$"));
-    private readonly LogSanitizer _sanitizer = new(Options.Create(new SecurityOptions()));
+    private readonly LogSanitizer _sanitizer = new(Options.Create(new SecurityOptions()), new PatternOverruns(), NullLogger.Instance);
     private byte[] _harmless = [];
     private byte[] _sensitive = [];
     private byte[] _hostile = [];
@@ -73,6 +73,6 @@ public class SensitiveValuesBySize
         var options = new SecurityOptions { EncryptionKeys = { Key } };
         configure(options);
         var wrapped = Options.Create(options);
-        return new(new ValueCipher(wrapped), wrapped, NullLogger<JsonEncryption>.Instance);
+        return new(new ValueCipher(wrapped), wrapped, new PatternOverruns(), NullLogger<JsonEncryption>.Instance);
     }
 }

@@ -24,6 +24,7 @@ public static class NFlowSecurityExtensions
             services.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SecurityOptions>, SecurityOptionsValidator>());
         services.TryAddSingleton<ValueCipher>();
+        services.TryAddSingleton<PatternOverruns>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostApi, SecurityApi>());
         return builder;
     }
@@ -52,9 +53,8 @@ public static class NFlowSecurityExtensions
     public static INFlowBuilder AddLogSanitizing(this INFlowBuilder builder, Action<SecurityOptions>? configure = null)
     {
         builder.AddSecurity(configure);
-        builder.Services.TryAddSingleton<LogSanitizer>();
         Decorate<ILoggerFactory, SanitizingLoggerFactory>(builder.Services, static (factory, provider) =>
-            new SanitizingLoggerFactory(factory, provider.GetRequiredService<LogSanitizer>()));
+            new SanitizingLoggerFactory(factory, provider.GetRequiredService<IOptions<SecurityOptions>>(), provider.GetRequiredService<PatternOverruns>()));
         return builder;
     }
 

@@ -6,6 +6,7 @@ using NFlow.Runtime.Execution;
 using NFlow.Runtime.Processes;
 using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Scripting.Jint;
+using NFlow.Runtime.Security;
 
 namespace NFlow.Runtime.Diagnostics;
 
@@ -20,6 +21,7 @@ internal static class DiagnosticsRegistration
             // Late, because caches and scripts may belong to parts that themselves measure.
             new Lazy<ICacheStatistics[]>(() => [.. provider.GetServices<ICacheStatistics>()]),
             new Lazy<IScriptLoad>(provider.GetRequiredService<IScriptLoad>),
+            provider.GetService<PatternOverruns>(),
             provider.GetService<IMeterFactory>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRunObserver, RunTracing>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRunObserver, RunMetrics>());

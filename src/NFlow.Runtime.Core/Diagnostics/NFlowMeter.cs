@@ -3,13 +3,14 @@ using NFlow.Runtime.Apps;
 using NFlow.Runtime.Processes;
 using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Scripting.Workers;
+using NFlow.Runtime.Security;
 
 namespace NFlow.Runtime.Diagnostics;
 
 /// <summary>The runtime's meter, one per host, so that hosts in one process do not count for each other. Further parts of the runtime add their instruments to it.</summary>
 public sealed class NFlowMeter : IDisposable
 {
-    internal NFlowMeter(IProcessRegistry processes, IAppCatalog apps, Lazy<ICacheStatistics[]> caches, Lazy<IScriptLoad> scripts, IMeterFactory? factory)
+    internal NFlowMeter(IProcessRegistry processes, IAppCatalog apps, Lazy<ICacheStatistics[]> caches, Lazy<IScriptLoad> scripts, PatternOverruns? patterns, IMeterFactory? factory)
     {
         Meter = factory?.Create(new MeterOptions(NFlowTelemetry.Name) { Version = NFlowTelemetry.Version }) ?? new Meter(NFlowTelemetry.Name, NFlowTelemetry.Version);
 
@@ -25,6 +26,8 @@ public sealed class NFlowMeter : IDisposable
         Meter.CreateObservableGauge(NFlowTelemetry.WorkerProcesses, () => Measure(scripts.Value as WorkerScriptEngine), "{process}", "Worker processes that are ready.");
         Meter.CreateObservableCounter(NFlowTelemetry.WorkerEndings, () => MeasureEndings(scripts.Value as WorkerScriptEngine), "{process}", "Worker processes that have ended.");
         Meter.CreateObservableGauge(NFlowTelemetry.ScriptsWaiting, () => scripts.Value.Waiting, "{script}", "Scripts that wait for their turn.");
+        if (patterns is not null)
+            Meter.CreateObservableCounter(NFlowTelemetry.PatternOverruns, () => Measure(patterns.Counts, NFlowTelemetry.PatternTag), "{text}", "Texts on which a sensitive pattern took too long.");
     }
 
     /// <summary>The meter; its name is <see cref="NFlowTelemetry.Name"/>.</summary>
@@ -44,5 +47,8 @@ public sealed class NFlowMeter : IDisposable
         workers is null ? [] : [new Measurement<int>(workers.Pool.List().Length)];
 
     private static IEnumerable<Measurement<long>> MeasureEndings(WorkerScriptEngine? workers) =>
-        workers is null ? [] : workers.Pool.Endings.Select(ending => new Measurement<long>(ending.Value, new KeyValuePair<string, object?>(NFlowTelemetry.ReasonTag, ending.Key)));
+        workers is null ? [] : Measure(workers.Pool.Endings, NFlowTelemetry.ReasonTag);
+
+    private static IEnumerable<Measurement<long>> Measure(IEnumerable<KeyValuePair<string, long>> counts, string tag) =>
+        counts.Select(count => new Measurement<long>(count.Value, new KeyValuePair<string, object?>(tag, count.Key)));
 }

@@ -51,6 +51,9 @@ public static class NFlowTelemetry
     /// <summary>Counter: worker processes that have ended, by <see cref="ReasonTag"/>.</summary>
     public const string WorkerEndings = "nflow.worker.endings";
 
+    /// <summary>Counter: texts on which a sensitive pattern of the security module took too long, by <see cref="PatternTag"/>.</summary>
+    public const string PatternOverruns = "nflow.pattern.overruns";
+
     /// <summary>Counter: answers from a cache, by <see cref="CacheTag"/>.</summary>
     public const string CacheHits = "nflow.cache.hits";
 
@@ -92,6 +95,9 @@ public static class NFlowTelemetry
 
     /// <summary>Tag: which cache.</summary>
     public const string CacheTag = "nflow.cache";
+
+    /// <summary>Tag: name of a sensitive pattern.</summary>
+    public const string PatternTag = "nflow.pattern";
 
     /// <summary>Version of the runtime, as in traces, health and the banner.</summary>
     public static string Version { get; } = typeof(NFlowTelemetry).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";

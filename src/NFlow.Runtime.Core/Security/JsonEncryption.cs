@@ -8,7 +8,7 @@ using NFlow.Runtime.Configuration;
 namespace NFlow.Runtime.Security;
 
 /// <summary>Encrypts the sensitive values of a JSON text. Thread-safe.</summary>
-internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOptions> options, ILogger<JsonEncryption> logger)
+internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOptions> options, PatternOverruns overruns, ILogger<JsonEncryption> logger)
 {
     /// <summary>Stands before a value that was encrypted in place.</summary>
     public const string Prefix = "enc:";
@@ -27,7 +27,7 @@ internal sealed class JsonEncryption(ValueCipher cipher, IOptions<SecurityOption
     {
         using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
-        var sensitive = new SensitiveSearch(_sensitive.Value, options.Value.PatternTimeout, logger);
+        var sensitive = new SensitiveSearch(_sensitive.Value, options.Value.PatternTimeout, overruns, logger);
         // Most answers hold nothing sensitive: they are searched, and not written anew.
         if (!Occurs(root, sensitive))
             return null;

@@ -53,8 +53,9 @@ internal sealed class SensitivePattern(string name, string expression, TimeSpan 
     }
 
     /// <summary>Replaces each occurrence; the whole text when the pattern takes too long.</summary>
-    public string Replace(string text, Func<string, string> hide)
+    public string Replace(string text, Func<string, string> hide, out bool isOverrun)
     {
+        isOverrun = false;
         if (mayOccur?.Invoke(text) == false)
             return text;
         try
@@ -63,6 +64,7 @@ internal sealed class SensitivePattern(string name, string expression, TimeSpan 
         }
         catch (RegexMatchTimeoutException)
         {
+            isOverrun = true;
             return hide(text);
         }
     }

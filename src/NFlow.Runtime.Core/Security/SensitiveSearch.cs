@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace NFlow.Runtime.Security;
 
 /// <summary>The search of one answer. Patterns that may take long are given a few chances: however many values it has, an answer costs no more than that. Not thread-safe.</summary>
-internal sealed partial class SensitiveSearch(SensitiveValues values, TimeSpan timeout, ILogger logger)
+internal sealed partial class SensitiveSearch(SensitiveValues values, TimeSpan timeout, PatternOverruns overruns, ILogger logger)
 {
     /// <summary>How often patterns may overrun in one answer. From then on, whatever such a pattern would be asked about counts as sensitive.</summary>
     private const int MostOverruns = 3;
@@ -42,6 +42,7 @@ internal sealed partial class SensitiveSearch(SensitiveValues values, TimeSpan t
     private void Note(SensitivePattern pattern)
     {
         _overruns++;
+        overruns.Add(pattern.Name);
         if (pattern.NoteOverrun())
             Overran(logger, pattern.Name, timeout.TotalMilliseconds);
     }

@@ -41,7 +41,7 @@ internal sealed partial class LiveSettings(CurrentSettings current, IEnumerable<
         {
             try
             {
-                TakeOver(ServerSettings.Read(ConfigurationSource.Load(file, variables)));
+                TakeOver(ServerSettings.Read(ConfigurationSource.Load(file, variables), environment.IsDevelopment()));
             }
             catch (InvalidConfigurationException exception)
             {
@@ -58,7 +58,6 @@ internal sealed partial class LiveSettings(CurrentSettings current, IEnumerable<
 
     private void TakeOver(ServerSettings changed)
     {
-        RequireToken(changed);
         foreach (var warning in changed.Warnings)
             StartupReport.Unused(logger, warning);
         var known = current.Value;
@@ -86,13 +85,6 @@ internal sealed partial class LiveSettings(CurrentSettings current, IEnumerable<
             Changed(logger, key, before, after);
         else
             NeedsRestart(logger, key, before, after);
-    }
-
-    /// <summary>What a start refuses, a reload refuses too: debug endpoints that were closed do not open by a slip.</summary>
-    private void RequireToken(ServerSettings changed)
-    {
-        if (changed.Debug is { Enabled: true, AuthToken.Length: 0, AllowWithoutToken: false } && !environment.IsDevelopment())
-            throw new InvalidConfigurationException([new(changed.File ?? "configuration", "debug.auth_token", "must not be empty while the debug endpoints are enabled.")]);
     }
 
     private static string Show(string name, object? value) => Convert.ToString(SecretMask.Show(name, value), CultureInfo.InvariantCulture) ?? "";

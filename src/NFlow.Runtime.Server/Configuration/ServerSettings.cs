@@ -75,8 +75,10 @@ internal sealed record ServerSettings
     }
 
     /// <summary>Reads every table.</summary>
+    /// <param name="source">Where the values come from.</param>
+    /// <param name="isDevelopment">Whether this is a developer's machine, on which a little more is allowed.</param>
     /// <exception cref="InvalidConfigurationException">At least one value does not fit; all of them are named.</exception>
-    public static ServerSettings Read(ConfigurationSource source)
+    public static ServerSettings Read(ConfigurationSource source, bool isDevelopment = false)
     {
         var settings = new ServerSettings
         {
@@ -93,7 +95,7 @@ internal sealed record ServerSettings
             Otp = OtpSettings.Read(source.Table("twilio").Live),
             Plugins = ReadPlugins(source.Table("plugin")),
             Tracker = TrackerSettings.Read(source.Table("tracker")),
-            Debug = DebugSettings.Read(source.Table("debug")),
+            Debug = DebugSettings.Read(source.Table("debug"), isDevelopment),
             Recorder = RecorderSettings.Read(source.Table("recorder")),
             Monitor = MonitorSettings.Read(source.Table("monitor")),
             Proxy = ProxySettings.Read(source.Table("proxy")),

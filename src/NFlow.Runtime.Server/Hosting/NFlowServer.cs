@@ -98,8 +98,8 @@ internal static class NFlowServer
     /// <summary>Puts the application together without opening, mapping or starting anything.</summary>
     public static WebApplication Build(ServerArguments arguments)
     {
-        var settings = ServerSettings.Read(ConfigurationSource.Load(FindConfigurationFile(arguments), Environment.GetEnvironmentVariables()));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "nflow-runtime", ContentRootPath = Directory.GetCurrentDirectory() });
+        var settings = ServerSettings.Read(ConfigurationSource.Load(FindConfigurationFile(arguments), Environment.GetEnvironmentVariables()), builder.Environment.IsDevelopment());
         ConfigureLog(builder.Logging, arguments.Verbose);
         if (arguments.Urls is not null || !NamesAddresses(builder.Configuration))
             Operations.Listen(builder, settings, arguments.Urls ?? (settings.Https.Enabled ? null : DefaultUrls));

@@ -67,16 +67,8 @@ internal static class Operations
             app.MapNFlowMetrics(settings.Monitor.MetricsPath, settings.Monitor.MetricsPort);
         }
 
-        if (!settings.Debug.Enabled)
-            return;
-        try
-        {
+        if (settings.Debug.Enabled)
             app.MapNFlowDebug();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new StartException(exception.Message, StartException.Configuration, exception);
-        }
     }
 
     /// <summary>The metrics' own port serves nothing else: it may be open to whom the app is not, and speaks no HTTPS.</summary>

@@ -40,7 +40,27 @@ internal sealed class EfTrackerStore(NFlowDatabase database, QueryCatalog querie
                 var rows = lease.Context.Tracker.AsNoTracking();
                 if (logId is not null)
                     rows = rows.Where(row => row.LogId == logId);
-                var newest = await rows.OrderByDescending(row => row.Id).Take(limit).ToListAsync(token).ConfigureAwait(false);
+                // Rows are ordered by their numbers, which are never read: an installation may have widened them.
+                var newest = await rows.OrderByDescending(row => row.Id).Take(limit).Select(static row => new TrackerRow
+                {
+                    LogId = row.LogId,
+                    BoxId = row.BoxId,
+                    BoxName = row.BoxName,
+                    BoxType = row.BoxType,
+                    Url = row.Url,
+                    UserName = row.UserName,
+                    ConnectionNext = row.ConnectionNext,
+                    Duration = row.Duration,
+                    Created = row.Created,
+                    OrderBox = row.OrderBox,
+                    Payload = row.Payload,
+                    Ip = row.Ip,
+                    RealIp = row.RealIp,
+                    UserAgent = row.UserAgent,
+                    QueryParam = row.QueryParam,
+                    HostName = row.HostName,
+                    Host = row.Host,
+                }).ToListAsync(token).ConfigureAwait(false);
                 newest.Reverse();
                 return (IReadOnlyList<TrackerEntry>)newest.ConvertAll(ToEntry);
             },

@@ -11,7 +11,7 @@ public sealed partial class DashboardTests
     [TestCase("operations.md")]
     public async Task Document_NamesOnlyMetricsThatExist(string document)
     {
-        await using var host = await OperationsHost.StartAsync(builder => builder.AddTracker().AddMetrics(options => options.Detailed = true));
+        await using var host = await OperationsHost.StartAsync(builder => builder.AddTracker().AddSecurity().AddMetrics(options => options.Detailed = true));
         await host.SendAsync("GET", "/hello");
         await host.SendAsync("GET", "/fail");
         var exported = MetricName().Matches((await host.SendAsync("GET", "/metrics")).Text).Select(match => match.Value).ToHashSet(StringComparer.Ordinal);

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.Logging;
+using NFlow.Runtime.Diagnostics;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Security;
 using NFlow.Runtime.Tests.Support;
@@ -169,6 +172,36 @@ public sealed class SecurityTests
         {
             Assert.That(host.Logs.Text, Does.Contain("[REDACTED:email]").And.Contain("[REDACTED:credit_card]").And.Not.Contain("ada@example.org").And.Not.Contain("4111"));
             Assert.That(host.Logs.Entries.Select(entry => entry.Exception?.ToString() ?? ""), Has.None.Contains("ada@example.org"));
+        }
+    }
+
+    [Test]
+    public async Task LogPattern_ThatTakesTooLong_HidesTheTextAndIsToldOfOnceAndCounted()
+    {
+        await using var host = NewHost(
+            options =>
+            {
+                options.PatternTimeout = TimeSpan.FromMilliseconds(5);
+                options.LogCustomPatterns["slow"] = @"^(([a-z])+.)+[A-Z]([a-z])+\2$";
+            },
+            builder => builder.AddLogSanitizing());
+        var measured = new ConcurrentDictionary<string, long>();
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listener) => listener.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => measured[$"{instrument.Name} {tags.ToArray().FirstOrDefault().Value}"] = count);
+        _ = host.Get<NFlowMeter>();
+        listener.Start();
+        var logger = host.Get<ILoggerFactory>().CreateLogger("test");
+
+        for (var i = 0; i < 3; i++)
+            logger.LogError("{Text}", new string('a', 60));
+        listener.RecordObservableInstruments();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(host.Logs.Entries.Where(entry => entry.Level == LogLevel.Error).Select(entry => entry.Message), Is.EqualTo(Enumerable.Repeat("[REDACTED:slow]", 3)));
+            Assert.That(host.Logs.Entries.Where(entry => entry.Id.Id == 1603).Select(entry => entry.Message), Is.EqualTo(new[] { "Pattern 'slow' took longer than 5 ms on a text of the log. Such texts are hidden as a whole. This is said once." }));
+            Assert.That(measured.GetValueOrDefault("nflow.pattern.overruns slow"), Is.EqualTo(6), "the message and its named value, three times");
+            Assert.That(host.Logs.Text, Does.Not.Contain(new string('a', 60)));
         }
     }
 

@@ -165,10 +165,23 @@ internal sealed partial class EverySettingTests
     }
 
     [TestCase("[security]\nenable_encryption = true", "security.encryption_key")]
+    [TestCase("[debug]\nenabled = true", "debug.auth_token")]
     [TestCase("[rate_limit]\nenabled = true\nbackend = \"redis\"", "rate_limit.backend")]
     [TestCase("[rate_limit]\nip_rate_limit = 1\nip_window_minutes = 525600\nip_burst_size = 1000", "rate_limit.ip_burst_size")]
     public void Key_ThatNeedsAnother_IsNamed(string toml, string key) =>
         Assert.That(Assert.Throws<InvalidConfigurationException>(() => Read(toml))!.Problems.Select(problem => problem.Key), Is.EqualTo(new[] { key }));
+
+    [Test]
+    public void DebugToken_Empty_IsNamedWithItsLineAndWhatToDo()
+    {
+        var problem = Assert.Throws<InvalidConfigurationException>(() => Read("[debug]\nenabled = true\nauth_token = \"\""))!.Problems.Single();
+
+        Assert.That(problem.ToString(), Is.EqualTo("config.toml(3): debug.auth_token: must be at least one character while enabled: anybody could read the app and end runs; to go without one all the same, set allow_without_token."));
+    }
+
+    [TestCase("[debug]\nenabled = false\nauth_token = \"\"")]
+    [TestCase("[debug]\nenabled = true\nauth_token = \"\"\nallow_without_token = true")]
+    public void DebugToken_WhereNoneIsNeeded_MayBeEmpty(string toml) => Assert.That(() => Read(toml), Throws.Nothing);
 
     [TestCase("[redis]\npassword = 4711")]
     [TestCase("[mail]\nsmtp_password = 47.11")]

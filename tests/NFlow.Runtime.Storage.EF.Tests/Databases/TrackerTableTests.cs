@@ -69,6 +69,49 @@ internal sealed class TrackerTableTests<TDatabase>
         Assert.That(await Store.ListAsync(null, 6000, None), Has.Count.EqualTo(3000));
     }
 
+    /// <summary>On PostgreSQL after the column was widened; SQLite numbers its rows with 64 bits as it is.</summary>
+    [Test]
+    public async Task Rows_NumberedBeyond32Bits_AreWrittenReadAndRemoved()
+    {
+        await Store.AppendAsync([Entry(1), Entry(2)], None);
+        if (_database is PostgresDatabase)
+        {
+            await _database.ExecuteAsync("SELECT setval('tracker_id_seq', 2147483647)");
+            Assert.That(async () => await Store.AppendAsync([Entry(3)], None), Throws.TypeOf<StorageException>().With.Message.Contains("reached maximum value of sequence \"tracker_id_seq\""));
+            await _database.ExecuteAsync(DocumentedStatements());
+        }
+        else
+        {
+            await _database.ExecuteAsync("UPDATE tracker SET id = id + 3000000000");
+        }
+
+        await Store.AppendAsync([Entry(3), Entry(4)], None);
+        var written = await Store.ListAsync(null, 10, None);
+        var surplus = await Store.TrimAsync(DateTimeOffset.UnixEpoch, 1, None);
+        _clock.Advance(TimeSpan.FromDays(1));
+        await Store.AppendAsync([Entry(5)], None);
+        var old = await Store.TrimAsync(_clock.GetUtcNow(), null, None);
+        await using var restarted = _database.Open(_clock);
+        await restarted.Get<INFlowDatabase>().PrepareAsync(None);
+        await restarted.Get<ITrackerStore>().AppendAsync([Entry(6)], None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(written.Select(row => row.OrderBox), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+            Assert.That((surplus, old), Is.EqualTo((3, 1)));
+            Assert.That((await restarted.Get<ITrackerStore>().ListAsync(null, 10, None)).Select(row => row.OrderBox), Is.EqualTo(new[] { 5, 6 }));
+            Assert.That(await _database.ExecuteAsync("SELECT min(id) FROM tracker"), Is.GreaterThan((long)int.MaxValue));
+        }
+    }
+
+    /// <summary>What the runbook tells operators to run.</summary>
+    private static string DocumentedStatements()
+    {
+        var runbook = File.ReadAllText(Repository.PathOf("docs", "operations.md"));
+        var start = runbook.IndexOf("    BEGIN;\n    ALTER TABLE tracker", StringComparison.Ordinal);
+        return runbook[start..runbook.IndexOf("COMMIT;", start, StringComparison.Ordinal)] + "COMMIT;";
+    }
+
     private ITrackerStore Store => _host.Get<ITrackerStore>();
 
     private async Task RefuseAsync(string operation, int order)

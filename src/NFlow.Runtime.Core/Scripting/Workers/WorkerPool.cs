@@ -269,7 +269,7 @@ internal sealed partial class WorkerPool : IDisposable
         }
         catch (WorkerStartException exception)
         {
-            LogNotStarted(_logger, exception, exception.Message);
+            LogNotStarted(_logger, exception, string.Join(' ', _command), exception.Message);
             lock (_lock)
             {
                 Problem = exception.Message;
@@ -289,6 +289,6 @@ internal sealed partial class WorkerPool : IDisposable
     [LoggerMessage(1435, LogLevel.Warning, "The kernel cannot keep worker processes from files and connections (no Landlock); run the server in a container, or as a user, that cannot reach what scripts must not.", EventName = "WorkersNotConfined")]
     private static partial void LogUnconfined(ILogger logger);
 
-    [LoggerMessage(1432, LogLevel.Error, "A worker process for scripts did not start: {Problem}", EventName = "WorkerNotStarted")]
-    private static partial void LogNotStarted(ILogger logger, Exception exception, string problem);
+    [LoggerMessage(1432, LogLevel.Error, "No worker process for scripts was started by '{Command}': {Problem} Requests are answered with 503 while there is none. What is started belongs to the package NFlow.Runtime.Worker, beside the application, or is what Scripts.Workers.Command names.", EventName = "WorkerNotStarted")]
+    private static partial void LogNotStarted(ILogger logger, Exception exception, string command, string problem);
 }

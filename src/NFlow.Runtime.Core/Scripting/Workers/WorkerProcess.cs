@@ -86,7 +86,7 @@ internal sealed class WorkerProcess
         }
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException or IOException)
         {
-            throw new WorkerStartException($"'{start.FileName}' could not be started: {exception.Message}", exception);
+            throw new WorkerStartException($"{exception.Message.TrimEnd('.')}.", exception);
         }
 
         worker.Listen();
@@ -105,7 +105,7 @@ internal sealed class WorkerProcess
         catch (Exception exception)
         {
             worker.End(WorkerDeath.Retired);
-            throw new WorkerStartException(exception is TimeoutException ? $"It was not ready within {timeout}." : exception.Message, exception);
+            throw new WorkerStartException(exception is TimeoutException ? $"it was not ready within {timeout}." : $"it ended before it was ready ({exception.Message.Trim()}).", exception);
         }
     }
 
