@@ -108,7 +108,7 @@ internal sealed class TrackerTableTests<TDatabase>
     private static string DocumentedStatements()
     {
         var runbook = File.ReadAllText(Repository.PathOf("docs", "operations.md"));
-        var start = runbook.IndexOf("    BEGIN;\n    ALTER TABLE tracker", StringComparison.Ordinal);
+        var start = runbook.IndexOf("BEGIN;\nALTER TABLE tracker", StringComparison.Ordinal);
         return runbook[start..runbook.IndexOf("COMMIT;", start, StringComparison.Ordinal)] + "COMMIT;";
     }
 
