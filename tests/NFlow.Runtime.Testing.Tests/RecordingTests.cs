@@ -126,6 +126,46 @@ internal sealed class RecordingTests
         }
     }
 
+    [TestCase("Basic YW5hOmh1bnRlcjIy", "c.Request().basicAuth()[1]", "hunter22")]
+    [TestCase("Basic YW5hOmh1bnRlcjIy", "c.GetHeader('Authorization').split(' ')[1]", "YW5hOmh1bnRlcjIy")]
+    [TestCase("Bearer abcdef123456", "c.GetHeader('Authorization').slice(7)", "abcdef123456")]
+    public async Task SecretThatAScriptTakesOutOfAHeader_IsNotInTheFile(string header, string expression, string secret)
+    {
+        await RecordAsync(App.Of("/x", ("Answer", $"payload.seen = {expression}; get_env(payload.seen); c.JSON(200, payload);")), host =>
+        {
+            host.Client.Headers["Authorization"] = header;
+            return host.Client.GetAsync("/x");
+        });
+
+        Assert.That(await File.ReadAllTextAsync(_folder.GetFiles("run-*.json").Single().FullName), Does.Contain("get_env").And.Not.Contain(secret));
+    }
+
+    /// <summary>What a script does to its answer is done again; it is not a call that left the run.</summary>
+    [Test]
+    public async Task HeadersAndStatus_AreSetAgainByTheReplay()
+    {
+        var app = App.Of("/x", ("Answer", """
+            c.response.set('X-Set', 'a'); c.Response().header().add('X-Added', c.GetHeader('X-Asked')); c.Response().writeHeader(201);
+            const [user] = c.Request().basicAuth(); c.response.set('X-User', user);
+            """));
+        var recording = await RecordAsync(app, host =>
+        {
+            host.Client.Headers["Authorization"] = "Basic YW5hOmh1bnRlcjIy";
+            host.Client.Headers["X-Asked"] = "b";
+            return host.Client.GetAsync("/x");
+        });
+
+        var replay = await recording.ReplayAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(recording.HostCalls, Is.EqualTo(new[] { "$basic_auth()" }), "the header itself is hidden, so the call is kept");
+            Assert.That(replay.Differences, Is.Empty);
+            Assert.That(replay.Run.Response.StatusCode, Is.EqualTo(201));
+            Assert.That(replay.Run.Response.Headers, Is.SupersetOf(new Dictionary<string, string> { ["X-Set"] = "a", ["X-Added"] = "b", ["X-User"] = "ana" }));
+        }
+    }
+
     [Test]
     public async Task FailedRun_IsReplayedWithItsFailure()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -21,6 +22,8 @@ internal sealed class RecordingMask(IEnumerable<string> furtherNames)
     [
         "password", "passwd", "pwd", "secret", "token", "apikey", "api_key", "api-key", "authorization", "cookie", "credential", "passphrase", "private_key",
     ];
+
+    private static readonly string[] Schemes = ["Basic", "Bearer", "Token"];
 
     private readonly string[] _names = [.. CommonNames, .. furtherNames];
 
@@ -80,9 +83,24 @@ internal sealed class RecordingMask(IEnumerable<string> furtherNames)
     private void CollectText(string text, bool isSecret, HashSet<string> secrets)
     {
         if (isSecret && text.Length > 0)
+        {
             secrets.Add(text);
+            CollectCredentials(text, secrets);
+        }
         else if (text.AsSpan().TrimStart() is ['{' or '[', ..] && TryParse(text) is { } inner)
             Collect(inner, isSecret: false, secrets);
+    }
+
+    /// <summary>What scripts take out of an <c>Authorization</c> header: the token, or the password.</summary>
+    private static void CollectCredentials(string text, HashSet<string> secrets)
+    {
+        if (text.Split(' ', 2, StringSplitOptions.TrimEntries) is not [var scheme, { Length: > 0 } credentials] || !Schemes.Contains(scheme, StringComparer.OrdinalIgnoreCase))
+            return;
+        secrets.Add(credentials);
+        var bytes = new byte[credentials.Length];
+        if (scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) && Convert.TryFromBase64String(credentials, bytes, out var length)
+            && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, { Length: > 0 } password])
+            secrets.Add(password);
     }
 
     private static JsonNode? TryParse(string text)
