@@ -65,7 +65,16 @@ public sealed class OutsideWorldTests
         "__flow_app", "__flow_name", "__outputs", "current_box", "form", "header", "nflow_data", "nflow_endpoint", "post_data", "prev_box", "profile",
     ];
 
-    private static readonly HostSurface Surface = Compose();
+    private static HostSurface Surface { get; set; } = null!;
+
+    [OneTimeSetUp]
+    public static async Task ComposeAsync()
+    {
+        var services = new ServiceCollection();
+        WholeHost.Compose(services.AddNFlowCore());
+        await using var host = services.BuildServiceProvider();
+        Surface = host.GetRequiredService<HostSurface>();
+    }
 
     [Test]
     public void EveryFunction_IsDeclaredToReachOutsideOrNot() =>
@@ -88,12 +97,4 @@ public sealed class OutsideWorldTests
     [Test]
     public void FunctionOfAPluginNobodyKnows_ReachesOutside() =>
         Assert.That(OutsideWorld.Reaches(new HostSurfaceBuilder().Function("c.weather", _ => HostValue.Null, "Is new.").Build().Functions.Single()), Is.True);
-
-    private static HostSurface Compose()
-    {
-        var services = new ServiceCollection();
-        WholeHost.Compose(services.AddNFlowCore());
-        using var provider = services.BuildServiceProvider();
-        return provider.GetRequiredService<HostSurface>();
-    }
 }
