@@ -5,6 +5,18 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using NFlow.Runtime.Benchmarks.Support;
 using Perfolizer.Horology;
 
+if (args is ["--apart", .. var part])
+{
+    await CpuRatioApart.PrintAsync(part.FirstOrDefault() ?? "");
+    return;
+}
+
+if (args is ["--one", var name])
+{
+    await CpuRatioApart.PrintOneAsync(name);
+    return;
+}
+
 if (args is ["--cpu", .. var filter])
 {
     await CpuRatio.PrintAsync(filter.FirstOrDefault() ?? "");
