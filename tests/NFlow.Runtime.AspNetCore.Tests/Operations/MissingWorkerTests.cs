@@ -19,7 +19,7 @@ public sealed class MissingWorkerTests
 
     [TestCase("/nonexistent/worker", "No such file or directory")]
     [TestCase("/etc/hostname", "Exec format error", Description = "not a program")]
-    [TestCase("/bin/false", "it ended before it was ready (exit code 1", Description = "a program, but not this one")]
+    [TestCase("/bin/false", "it ended before it was ready (exit code 1).", Description = "a program, but not this one")]
     public async Task Host_WhoseWorkerCannotBeStarted_IsNotReadyAndRefusesRequestsAtOnce(string program, string problem)
     {
         await using var host = await OperationsHost.StartAsync(nflow =>

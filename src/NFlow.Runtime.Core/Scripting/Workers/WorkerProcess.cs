@@ -105,7 +105,7 @@ internal sealed class WorkerProcess
         catch (Exception exception)
         {
             worker.End(WorkerDeath.Retired);
-            throw new WorkerStartException(exception is TimeoutException ? $"it was not ready within {timeout}." : $"it ended before it was ready ({exception.Message.Trim()}).", exception);
+            throw new WorkerStartException(exception is TimeoutException ? $"it was not ready within {timeout}." : $"it ended before it was ready ({exception.Message.TrimEnd(':', ' ')}).", exception);
         }
     }
 
