@@ -99,4 +99,22 @@ public sealed class AuthenticationTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Test]
+    public async Task NodeThatAuthChose_HasTheMemoryLimitOfEveryOther()
+    {
+        await using var host = new EngineHost(
+            new AppBuilder()
+                .Node("s", "starter", """{"method":"ANY","urlpattern":"/x","nflow_auth":"true"}""", ("output_1", "a"), ("output_2", "b"))
+                .Script("a", "function main(){ c.String(200, 'a') }", [])
+                .Script("b", "function main(){ var s = 'sixteen letters.'; for (var i = 0; i < 20; i++) { s += s } return {length: s.length} }", []),
+            configure: options => options.Limits.MaxMemoryBytes = 4 << 20,
+            defaultScript: "function auth(){ next = 'output_2' }");
+        var answer = await host.GetAsync("/x");
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(answer.Error, Has.Property("Kind").EqualTo(RunErrorKind.Limit).And.Property("Message").Contain("memory"));
+            Assert.That(long.Parse(answer.Error!.Detail![(answer.Error.Detail!.LastIndexOf('=') + 1)..], System.Globalization.CultureInfo.InvariantCulture), Is.LessThan(16 << 20), "noticed before the text has doubled a few times more");
+        }
+    }
 }

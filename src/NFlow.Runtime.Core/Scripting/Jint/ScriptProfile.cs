@@ -7,7 +7,6 @@ namespace NFlow.Runtime.Scripting.Jint;
 internal sealed class ScriptProfile(Func<string, string, JintScript?> compileNode, Func<string, string, JintScript?> compileLog)
 {
     private readonly ConditionalWeakTable<NodeDefinition, EntryProfile> _entries = [];
-    private readonly ConditionalWeakTable<FlowDefinition, object> _growsStrings = [];
     private readonly ConditionalWeakTable<FlowDefinition, FlowEngines> _engines = [];
     private readonly ConditionalWeakTable<AppDefinition, EngineQuota> _quotas = [];
 
@@ -15,30 +14,33 @@ internal sealed class ScriptProfile(Func<string, string, JintScript?> compileNod
     /// <param name="flow">The run's flow.</param>
     /// <param name="entry">The node whose script is the run's first.</param>
     public EntryProfile Of(AppDefinition app, FlowDefinition flow, NodeDefinition entry) =>
-        _entries.TryGetValue(entry, out var known) ? known : _entries.GetValue(entry, node => new(
-            (bool)_growsStrings.GetValue(flow, all => all.Nodes.Any(other => MayGrow(Find(app, other))) || MayGrow(Find(app.DefaultScript, compileNode))),
-            AreTraceless(app, flow, node) ? _engines.GetValue(flow, _ => new FlowEngines(_quotas.GetOrCreateValue(app))) : null));
+        _entries.TryGetValue(entry, out var known) ? known : _entries.GetValue(entry, node => new(GrowStrings(app, flow, node), EnginesFor(app, flow, node)));
 
-    /// <summary>Whether every script that can come after a node's is traceless, and that node's too.</summary>
-    private bool AreTraceless(AppDefinition app, FlowDefinition flow, NodeDefinition entry)
+    /// <summary>Whether a script grows strings that a run may come to, by its wires or because <c>auth()</c> chose another port of the starter.</summary>
+    private bool GrowStrings(AppDefinition app, FlowDefinition flow, NodeDefinition entry)
     {
-        if (!IsTraceless(Find(app.DefaultScript, compileLog)))
-            return false;
-        var seen = new HashSet<NodeDefinition> { entry };
+        var chosen = flow.Nodes.Where(node => node is { Type: NodeTypes.Starter, Targets.Count: > 1 }).SelectMany(starter => starter.Targets.Values).Select(flow.Find).OfType<NodeDefinition>();
+        return MayGrow(Find(app.DefaultScript, compileLog)) || Reachable(flow, [entry, .. chosen]).Any(node => MayGrow(Find(app, node)));
+    }
+
+    /// <summary>The flow's engines, if every script that can come after the entry's is traceless, and that one too.</summary>
+    private FlowEngines? EnginesFor(AppDefinition app, FlowDefinition flow, NodeDefinition entry) =>
+        IsTraceless(Find(app.DefaultScript, compileLog)) && Reachable(flow, [entry]).All(node => IsTraceless(Find(app, node)))
+            ? _engines.GetValue(flow, _ => new FlowEngines(_quotas.GetOrCreateValue(app)))
+            : null;
+
+    private static HashSet<NodeDefinition> Reachable(FlowDefinition flow, IEnumerable<NodeDefinition> roots)
+    {
+        var seen = new HashSet<NodeDefinition>(roots);
         var open = new Queue<NodeDefinition>(seen);
         while (open.TryDequeue(out var node))
-        {
-            if (!IsTraceless(Find(app, node)))
-                return false;
             foreach (var target in node.Targets.Values)
                 if (flow.Find(target) is { } next && seen.Add(next))
                     open.Enqueue(next);
-        }
-
-        return true;
+        return seen;
     }
 
-    private static bool MayGrow(Found found) => found is { HasSource: true, Script: var script } && script?.Has(ScriptTraits.GrowsStrings) != false;
+    private static bool MayGrow(Found found) => found.Fails || found.Script?.Has(ScriptTraits.GrowsStrings) == true;
 
     private static bool IsTraceless(Found found) => found is { Fails: false, Script: null or { Traceless: not null } };
 
@@ -51,17 +53,14 @@ internal sealed class ScriptProfile(Func<string, string, JintScript?> compileNod
             return default;
         try
         {
-            return new Found(true, compile(source, name));
+            return new Found(compile(source, name), Fails: false);
         }
         catch (ScriptException)
         {
-            return new Found(true, null) { Fails = true };
+            return new Found(null, Fails: true);
         }
     }
 
     /// <summary>What stands in a script's place: nothing, a source without the function that is asked for, one that does not compile, or a script.</summary>
-    private readonly record struct Found(bool HasSource, JintScript? Script)
-    {
-        public bool Fails { get; init; }
-    }
+    private readonly record struct Found(JintScript? Script, bool Fails);
 }
