@@ -21,7 +21,7 @@ public sealed class ScriptExecutionOptions
 
     /// <summary>
     /// Whether runs may use an engine that an earlier run of the same flow used, where the scripts of both can, by their syntax, leave nothing
-    /// behind in it. Otherwise each run has a new engine, which takes it three to four times as long.
+    /// behind in it. Otherwise each run has a new engine, which costs it some 10 µs and 15 KB.
     /// </summary>
     /// <value>true.</value>
     public bool KeepsEngines { get; set; } = true;
