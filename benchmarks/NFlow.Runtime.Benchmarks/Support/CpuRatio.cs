@@ -66,7 +66,7 @@ internal static class CpuRatio
         return new((process.TotalProcessorTime - time).TotalMicroseconds / runs, (double)(GC.GetTotalAllocatedBytes() - bytes) / runs);
     }
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return sorted[sorted.Length / 2];

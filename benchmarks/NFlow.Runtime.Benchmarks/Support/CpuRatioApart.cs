@@ -32,8 +32,8 @@ internal static class CpuRatioApart
             var baseline = Array.FindIndex(benchmarks, benchmark => benchmark.IsBaseline);
             for (var i = 0; i < benchmarks.Length; i++)
             {
-                var ratio = baseline < 0 ? "" : (Median(results[i]) / Median(results[baseline])).ToString("F2", CultureInfo.InvariantCulture);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {group.Key} | {benchmarks[i].Method} | {Median(results[i]):F2} | {ratio} |"));
+                var ratio = baseline < 0 ? "" : (CpuRatio.Median(results[i]) / CpuRatio.Median(results[baseline])).ToString("F2", CultureInfo.InvariantCulture);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {group.Key} | {benchmarks[i].Method} | {CpuRatio.Median(results[i]):F2} | {ratio} |"));
             }
         }
     }
@@ -74,11 +74,5 @@ internal static class CpuRatioApart
         var output = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         return child.ExitCode == 0 ? double.Parse(output, CultureInfo.InvariantCulture) : throw new InvalidOperationException($"'{name}' ended with {child.ExitCode}.");
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToArray();
-        return sorted[sorted.Length / 2];
     }
 }

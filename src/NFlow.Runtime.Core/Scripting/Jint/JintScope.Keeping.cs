@@ -27,16 +27,15 @@ internal sealed partial class JintScope
         _earlier = null;
     }
 
+    /// <summary>Ends the scope's hold on the engine, once however often it is disposed: an engine that went back twice would serve two runs.</summary>
     private void GiveBack(KeptEngine kept)
     {
-        if (_isLost)
-        {
-            kept.Abandon();
+        if (_isReturned)
             return;
-        }
-
         _isReturned = true;
-        if (_isKeeping && !_hasFailed && _abort is null && Budget is { Excess: null, IsStopping: false } && Realm.IsUntouched && kept.Restore(Budget.AllocatedBytes))
+        if (_isLost)
+            kept.Abandon();
+        else if (_isKeeping && !_hasFailed && _abort is null && Budget is { Excess: null, IsStopping: false } && Realm.IsUntouched && kept.Restore(Budget.AllocatedBytes))
             kept.Return();
         else
             kept.Dispose();

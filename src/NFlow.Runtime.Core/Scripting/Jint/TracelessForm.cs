@@ -5,7 +5,7 @@ using Jint;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
-/// <summary>The programs of a script that leaves nothing behind in an engine (<see cref="TracelessSyntax"/>): immutable.</summary>
+/// <summary>The programs of a script that leaves nothing behind in an engine (<see cref="TracelessSyntax"/>). Immutable; thread-safe.</summary>
 internal sealed partial class TracelessForm
 {
     private const string Start = "(function(){";
