@@ -19,6 +19,8 @@ public static class NFlowMetricsEndpointExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         var exporter = endpoints.ServiceProvider.GetService<PrometheusExporter>()
             ?? throw new InvalidOperationException("MapNFlowMetrics() needs AddMetrics() on the builder that AddNFlowCore() or AddNFlowRuntime() returns.");
-        return endpoints.MapGet(pattern, (HttpContext context) => port is null || context.Connection.LocalPort == port ? Results.Text(exporter.Write(), PrometheusText.ContentType) : Results.NotFound()).ExcludeFromDescription().WithDisplayName("nFlow metrics");
+        // A RequestDelegate, returning nothing: for others, routing compiles code at the first request.
+        return endpoints.MapGet(pattern, (RequestDelegate)(context =>
+            (port is null || context.Connection.LocalPort == port ? Results.Text(exporter.Write(), PrometheusText.ContentType) : Results.NotFound()).ExecuteAsync(context))).ExcludeFromDescription().WithDisplayName("nFlow metrics");
     }
 }

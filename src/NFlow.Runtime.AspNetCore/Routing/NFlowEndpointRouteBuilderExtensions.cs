@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using NFlow.Runtime;
 using NFlow.Runtime.AspNetCore;
 using NFlow.Runtime.AspNetCore.Routing;
 using NFlow.Runtime.Execution;
@@ -28,6 +29,7 @@ public static class NFlowEndpointRouteBuilderExtensions
         if (services.GetService<IServiceProviderIsService>() is not { } known || !known.IsService(typeof(IWorkflowEngine)) || !known.IsService(typeof(WorkflowEndpoint)))
             throw new InvalidOperationException("MapNFlow() needs the runtime's services. Call builder.Services.AddNFlowRuntime() before building the application (or AddAspNetCore() on the builder of a runtime composed by hand).");
 
+        NFlowWarmUp.Begin();
         var options = new NFlowMapOptions();
         configure?.Invoke(options);
         var handler = services.GetRequiredService<WorkflowEndpoint>();

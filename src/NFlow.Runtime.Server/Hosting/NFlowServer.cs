@@ -80,11 +80,12 @@ internal static class NFlowServer
     /// <exception cref="NFlowException">Something is missing or wrong; the message is for the operator.</exception>
     public static async Task<WebApplication> StartAsync(ServerArguments arguments)
     {
+        NFlowWarmUp.Begin();
         var app = Build(arguments);
         try
         {
-            // The script engine's tables and the database take about as long to open, and neither needs the other.
-            await Task.WhenAll(PrepareAsync(app.Services), Task.Run(() => Map(app))).ConfigureAwait(false);
+            // The script engine's tables and the database take about as long to open, and neither needs the other. SQLite answers on the thread that asks.
+            await Task.WhenAll(Task.Run(() => PrepareAsync(app.Services)), Task.Run(() => Map(app))).ConfigureAwait(false);
             await ListenAsync(app).ConfigureAwait(false);
             return app;
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using NFlow.Runtime.Storage.EF.Schema;
 using Npgsql;
 
 namespace NFlow.Runtime.Storage.EF.Databases;
@@ -14,8 +15,8 @@ internal sealed class ConnectionContextSource(Func<CancellationToken, ValueTask<
         var options = new DbContextOptionsBuilder<NFlowDbContext>();
         _ = connection switch
         {
-            SqliteConnection => options.UseSqlite(connection, contextOwnsConnection: true),
-            NpgsqlConnection => options.UseNpgsql(connection, contextOwnsConnection: true),
+            SqliteConnection => options.UseSqlite(connection, contextOwnsConnection: true).WithCompiledModel(postgres: false),
+            NpgsqlConnection => options.UseNpgsql(connection, contextOwnsConnection: true).WithCompiledModel(postgres: true),
             _ => throw new StorageException($"The connection is a {connection.GetType().Name}. NFlow's stores serve SqliteConnection and NpgsqlConnection."),
         };
         return new NFlowDbContext(options.Options);

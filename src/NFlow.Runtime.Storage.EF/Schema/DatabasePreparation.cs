@@ -1,7 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Storage.EF.Databases;
 using NFlow.Runtime.Storage.EF.Designer;
@@ -36,7 +33,7 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
 
         var present = await lease.ListTablesAsync(cancellationToken).ConfigureAwait(false);
         var created = designerAppName is not null && await PrepareDesignerTablesAsync(lease, present, designerAppName, cancellationToken).ConfigureAwait(false);
-        await MigrateAsync(lease, present, lease.Dialect.IsPostgres ? SchemaOf<PostgresRuntimeSchema>(lease) : SchemaOf<SqliteRuntimeSchema>(lease), cancellationToken).ConfigureAwait(false);
+        await MigrateAsync(lease, present, SchemaGroup.RuntimeOn(lease.Dialect), cancellationToken).ConfigureAwait(false);
         await lease.CommitAsync(cancellationToken).ConfigureAwait(false);
         if (created)
             LogCreated(lease.Dialect.Locate(lease.Connection));
@@ -52,11 +49,11 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
         var missing = DesignerModel.Tables.Where(table => !present.Contains(table)).ToList();
         var isEmpty = missing.Count == DesignerModel.Tables.Length;
         if (isEmpty || present.Contains(SchemaHistory.Designer))
-            await MigrateAsync(lease, present, lease.Dialect.IsPostgres ? SchemaOf<PostgresDesignerSchema>(lease) : SchemaOf<SqliteDesignerSchema>(lease), cancellationToken).ConfigureAwait(false);
+            await MigrateAsync(lease, present, SchemaGroup.DesignerOn(lease.Dialect), cancellationToken).ConfigureAwait(false);
         else if (missing.Count > 0)
             LogMissingTables(lease.Dialect.Locate(lease.Connection), string.Join(", ", missing));
         if (isEmpty)
-            await StockContent.AddAsync(lease.Context, options.CreateSampleApp ? appName : null, cancellationToken).ConfigureAwait(false);
+            await StockContent.AddAsync(lease, options.CreateSampleApp ? appName : null, cancellationToken).ConfigureAwait(false);
         return isEmpty;
     }
 
@@ -71,29 +68,11 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
         }
     }
 
-    private static SchemaContext SchemaOf<TSchema>(DatabaseLease lease)
-        where TSchema : SchemaContext
+    private static async Task MigrateAsync(DatabaseLease lease, HashSet<string> present, SchemaGroup group, CancellationToken cancellationToken)
     {
-        var builder = new DbContextOptionsBuilder<TSchema>();
-        _ = lease.Dialect.IsPostgres
-            ? builder.UseNpgsql(lease.Connection, npgsql => npgsql.MigrationsHistoryTable(HistoryTableOf<TSchema>()))
-            : builder.UseSqlite(lease.Connection, sqlite => sqlite.MigrationsHistoryTable(HistoryTableOf<TSchema>()));
-        return (SchemaContext)Activator.CreateInstance(typeof(TSchema), builder.Options)!;
-    }
-
-    private static string HistoryTableOf<TSchema>() =>
-        typeof(TSchema) == typeof(SqliteDesignerSchema) || typeof(TSchema) == typeof(PostgresDesignerSchema) ? SchemaHistory.Designer : SchemaHistory.Runtime;
-
-    private static async Task MigrateAsync(DatabaseLease lease, HashSet<string> present, SchemaContext schema, CancellationToken cancellationToken)
-    {
-        await using (schema.ConfigureAwait(false))
-        {
-            var applied = present.Contains(schema.HistoryTable) ? await LastAppliedAsync(lease, schema.HistoryTable, cancellationToken).ConfigureAwait(false) : null;
-            if (applied == schema.Database.GetMigrations().Last())
-                return;
-            var script = schema.GetService<IMigrator>().GenerateScript(applied, null, MigrationsSqlGenerationOptions.NoTransactions);
-            await lease.ExecuteAsync(script, [], cancellationToken).ConfigureAwait(false);
-        }
+        var applied = present.Contains(group.HistoryTable) ? await LastAppliedAsync(lease, group.HistoryTable, cancellationToken).ConfigureAwait(false) : null;
+        if (applied != group.NewestMigration)
+            await lease.ExecuteAsync(group.ScriptFrom(applied, lease.Connection), [], cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<string?> LastAppliedAsync(DatabaseLease lease, string historyTable, CancellationToken cancellationToken)

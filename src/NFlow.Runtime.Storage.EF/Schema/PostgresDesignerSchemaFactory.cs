@@ -1,10 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 
 namespace NFlow.Runtime.Storage.EF.Schema;
 
 /// <summary>Lets <c>dotnet ef migrations add</c> create the context; the database it names is never opened.</summary>
 internal sealed class PostgresDesignerSchemaFactory : IDesignTimeDbContextFactory<PostgresDesignerSchema>
 {
-    public PostgresDesignerSchema CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresDesignerSchema>().UseNpgsql("Host=design-time").Options);
+    public PostgresDesignerSchema CreateDbContext(string[] args) => (PostgresDesignerSchema)SchemaGroup.PostgresDesigner.Open(new NpgsqlConnection("Host=design-time"));
 }

@@ -5,9 +5,7 @@ using NFlow.Runtime.Storage.EF.Sessions;
 namespace NFlow.Runtime.Storage.EF.Schema;
 
 /// <summary>This runtime's own tables on PostgreSQL.</summary>
-internal sealed class PostgresRuntimeSchema(DbContextOptions<PostgresRuntimeSchema> options) : SchemaContext(options)
+internal sealed class PostgresRuntimeSchema(DbContextOptions<PostgresRuntimeSchema> options) : DbContext(options)
 {
-    public override string HistoryTable => SchemaHistory.Runtime;
-
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplySessionTables().ApplyKeyTable();
 }

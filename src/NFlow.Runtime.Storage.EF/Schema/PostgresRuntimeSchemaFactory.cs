@@ -1,10 +1,10 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Npgsql;
 
 namespace NFlow.Runtime.Storage.EF.Schema;
 
 /// <summary>Lets <c>dotnet ef migrations add</c> create the context; the database it names is never opened.</summary>
 internal sealed class PostgresRuntimeSchemaFactory : IDesignTimeDbContextFactory<PostgresRuntimeSchema>
 {
-    public PostgresRuntimeSchema CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgresRuntimeSchema>().UseNpgsql("Host=design-time").Options);
+    public PostgresRuntimeSchema CreateDbContext(string[] args) => (PostgresRuntimeSchema)SchemaGroup.PostgresRuntime.Open(new NpgsqlConnection("Host=design-time"));
 }

@@ -5,9 +5,7 @@ using NFlow.Runtime.Storage.EF.Sessions;
 namespace NFlow.Runtime.Storage.EF.Schema;
 
 /// <summary>This runtime's own tables on SQLite.</summary>
-internal sealed class SqliteRuntimeSchema(DbContextOptions<SqliteRuntimeSchema> options) : SchemaContext(options)
+internal sealed class SqliteRuntimeSchema(DbContextOptions<SqliteRuntimeSchema> options) : DbContext(options)
 {
-    public override string HistoryTable => SchemaHistory.Runtime;
-
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplySessionTables().ApplyKeyTable();
 }

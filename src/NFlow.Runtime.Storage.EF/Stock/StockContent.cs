@@ -1,7 +1,6 @@
-using System.Reflection;
-using System.Text;
 using System.Text.Json;
-using NFlow.Runtime.Storage.EF.Designer;
+using System.Text.Json.Serialization;
+using NFlow.Runtime.Storage.EF.Databases;
 using NFlow.Runtime.Storage.EF.Queries;
 
 namespace NFlow.Runtime.Storage.EF.Stock;
@@ -9,38 +8,29 @@ namespace NFlow.Runtime.Storage.EF.Stock;
 /// <summary>What a new database starts with: embedded files of this package.</summary>
 internal static class StockContent
 {
-    private static readonly Assembly Package = typeof(StockContent).Assembly;
-
-    private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
-
     /// <summary>Adds queries, modules, templates and, under a name, the sample app; the caller owns the transaction.</summary>
-    public static async Task AddAsync(NFlowDbContext context, string? appName, CancellationToken cancellationToken)
+    public static async Task AddAsync(DatabaseLease lease, string? appName, CancellationToken cancellationToken)
     {
-        context.Queries.AddRange(StockQueries.All.Select(query => new QueryRow { Name = query.Key, Query = query.Value }));
-        context.Modules.AddRange(Modules().Select(module => new ModuleRow { Name = module.Name, Form = module.ToForm(), Mod = module.ToBox(), Code = Find($"Modules/{module.Name}.js") }));
-        context.Templates.AddRange(TemplateNames().Select(name => new TemplateRow { Name = name, Content = Read($"Templates/{name}.html") }));
+        foreach (var (name, sql) in StockQueries.All)
+            await lease.ExecuteAsync("INSERT INTO queries (name, query) VALUES ($1, $2)", [name, sql], cancellationToken).ConfigureAwait(false);
+        foreach (var module in Modules())
+            await lease.ExecuteAsync("INSERT INTO modules (name, form, mod, code) VALUES ($1, $2, $3, $4)", [module.Name, module.ToForm(), module.ToBox(), PackageFile.Find($"Modules/{module.Name}.js")], cancellationToken).ConfigureAwait(false);
+        foreach (var name in TemplateNames())
+            await lease.ExecuteAsync("INSERT INTO template (name, content) VALUES ($1, $2)", [name, PackageFile.Read($"Templates/{name}.html")], cancellationToken).ConfigureAwait(false);
         if (appName is not null)
-            context.Apps.Add(new AppRow { Name = appName, Json = Read("App/app.json"), DefaultJs = Read("App/default.js") });
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await lease.ExecuteAsync("INSERT INTO nflow (name, json, default_js) VALUES ($1, $2, $3)", [appName, PackageFile.Read("App/app.json"), PackageFile.Read("App/default.js")], cancellationToken).ConfigureAwait(false);
     }
 
-    private static StockModule[] Modules() => JsonSerializer.Deserialize<StockModule[]>(Read("modules.json"), Camel)!;
+    private static StockModule[] Modules() => JsonSerializer.Deserialize(PackageFile.Read("modules.json"), StockJson.Default.StockModuleArray)!;
 
     private static IEnumerable<string> TemplateNames() =>
-        Package.GetManifestResourceNames()
+        PackageFile.Names
             .Where(name => name.StartsWith("Templates/", StringComparison.Ordinal))
             .Select(name => Path.GetFileNameWithoutExtension(name))
             .Order(StringComparer.Ordinal);
-
-    private static string Read(string file) =>
-        Find(file) ?? throw new InvalidOperationException($"The package lacks its embedded file {file}.");
-
-    private static string? Find(string file)
-    {
-        using var stream = Package.GetManifestResourceStream(file);
-        if (stream is null)
-            return null;
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
 }
+
+/// <summary>Reads <c>modules.json</c>.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(StockModule[]))]
+internal sealed partial class StockJson : JsonSerializerContext;

@@ -15,8 +15,12 @@ namespace NFlow.Runtime.Storage.EF.Stores;
 /// </summary>
 internal sealed class AppVersionReader(QueryCatalog queries)
 {
-    private const string ContentSql = "SELECT json, default_js FROM nflow WHERE name = $1 ORDER BY id";
-    private const string ModulesSql = "SELECT name, code FROM modules ORDER BY id";
+    /// <summary>An app's content, by name.</summary>
+    public const string ContentSql = "SELECT json, default_js FROM nflow WHERE name = $1 ORDER BY id";
+
+    /// <summary>The modules.</summary>
+    public const string ModulesSql = "SELECT name, code FROM modules ORDER BY id";
+
 
     /// <summary>SQLite hands out bytes as they are stored: no text is made only to be hashed.</summary>
     private const string BytesSql = "SELECT CAST(json AS BLOB), CAST(default_js AS BLOB) FROM nflow WHERE name = $1 ORDER BY id";

@@ -4,20 +4,12 @@ using NFlow.Runtime.Model;
 using NFlow.Runtime.Storage.EF.Databases;
 using NFlow.Runtime.Storage.EF.Designer;
 using NFlow.Runtime.Storage.EF.Queries;
-using Compiled = Microsoft.EntityFrameworkCore.EF;
 
 namespace NFlow.Runtime.Storage.EF.Stores;
 
 /// <summary>Apps and modules in the designer's tables <c>nflow</c> and <c>modules</c>. Thread-safe.</summary>
 internal sealed class EfAppStore(NFlowDatabase database, QueryCatalog queries, AppVersionReader versions) : IAppStore, IModuleStore, IAppSourceReader
 {
-    // A compiled query belongs to one model, so it belongs to the store, not to the class.
-    private readonly Func<NFlowDbContext, string, Task<AppRow?>> _findApp = Compiled.CompileAsyncQuery((NFlowDbContext context, string name) =>
-        context.Apps.AsNoTracking().OrderBy(row => row.Id).FirstOrDefault(row => row.Name == name));
-
-    private readonly Func<NFlowDbContext, IAsyncEnumerable<ModuleDefinition>> _listModules = Compiled.CompileAsyncQuery((NFlowDbContext context) =>
-        context.Modules.AsNoTracking().OrderBy(row => row.Id).Select(row => new ModuleDefinition(row.Name, row.Code ?? "")));
-
     public async ValueTask<AppDocument?> FindAsync(string name, CancellationToken cancellationToken) =>
         StoredText.CanExist(name)
             ? await database.ReadAsync($"reading app '{name}'", (lease, token) => FindAppAsync(lease, name, token), cancellationToken).ConfigureAwait(false)
@@ -69,29 +61,21 @@ internal sealed class EfAppStore(NFlowDatabase database, QueryCatalog queries, A
 
     private async Task<AppDocument?> FindAppAsync(DatabaseLease lease, string name, CancellationToken cancellationToken)
     {
-        if (await queries.FindOverrideAsync(lease, StockQueries.GetApp, cancellationToken).ConfigureAwait(false) is { } sql)
-        {
-            var found = await lease.QueryAsync(
-                StockQueries.GetApp, sql, name, ["json", "default_js"], row => ToDocument(name, row.Text(0) ?? "", row.Text(1)), cancellationToken).ConfigureAwait(false);
-            return found.FirstOrDefault();
-        }
-
-        return await _findApp(lease.Context, name).ConfigureAwait(false) is { } app ? ToDocument(name, app.Json, app.DefaultJs) : null;
+        var sql = await queries.FindOverrideAsync(lease, StockQueries.GetApp, cancellationToken).ConfigureAwait(false) ?? AppVersionReader.ContentSql;
+        var found = await lease.QueryAsync(
+            StockQueries.GetApp, sql, name, ["json", "default_js"], row => new AppDocument(name, Encoding.UTF8.GetBytes(row.Text(0) ?? ""), row.Text(1) ?? ""), cancellationToken).ConfigureAwait(false);
+        return found.FirstOrDefault();
     }
 
     private async Task<IReadOnlyList<ModuleDefinition>> ListModulesAsync(DatabaseLease lease, CancellationToken cancellationToken)
     {
-        if (await queries.FindOverrideAsync(lease, StockQueries.GetModules, cancellationToken).ConfigureAwait(false) is { } sql)
-            return await lease.QueryAsync(
+        var sql = await queries.FindOverrideAsync(lease, StockQueries.GetModules, cancellationToken).ConfigureAwait(false);
+        return sql is null
+            ? await lease.QueryAsync(
+                StockQueries.GetModules, AppVersionReader.ModulesSql, null, ["name", "code"], row => new ModuleDefinition(row.Text(0) ?? "", row.Text(1) ?? ""), cancellationToken).ConfigureAwait(false)
+            : await lease.QueryAsync(
                 StockQueries.GetModules, sql, null, ["form", "mod", "code", "name"], row => new ModuleDefinition(row.Text(3) ?? "", row.Text(2) ?? ""), cancellationToken).ConfigureAwait(false);
-
-        var modules = new List<ModuleDefinition>();
-        await foreach (var module in _listModules(lease.Context).WithCancellation(cancellationToken).ConfigureAwait(false))
-            modules.Add(module);
-        return modules;
     }
-
-    private static AppDocument ToDocument(string name, string json, string? defaultJs) => new(name, Encoding.UTF8.GetBytes(json), defaultJs ?? "");
 
     private static async Task SaveAppAsync(DatabaseLease lease, AppDocument document, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal static class WorkerProgram
         var link = new HostLink(frames);
         var engine = CreateEngine(hello, link, frames);
         var session = new WorkerSession(engine, link, frames);
-        session.WarmUp();
+        ScriptWarmUp.Run(engine);
         using (var ready = new FrameWriter(FrameKind.Ready))
             frames.Write(ready.Int(WorkerHello.CurrentVersion).Flag(isConfined));
         session.Serve();

@@ -18,7 +18,7 @@ internal sealed class WorkerRun
 
     private readonly JintScriptEngine _engine;
     private readonly HostLink _link;
-    private readonly FrameStream? _frames;
+    private readonly FrameStream _frames;
     private readonly IScriptScope _scope;
     private readonly NodeDefinition _node;
     private readonly CancellationTokenSource _stop;
@@ -29,22 +29,13 @@ internal sealed class WorkerRun
 
     private int _lastPayload;
 
-    public WorkerRun(JintScriptEngine engine, HostLink link, FrameStream? frames, AppDefinition app, string runId, CancellationTokenSource stop)
+    public WorkerRun(JintScriptEngine engine, HostLink link, FrameStream frames, AppDefinition app, string runId, CancellationTokenSource stop)
     {
         (_engine, _link, _frames, _stop) = (engine, link, frames, stop);
         var flow = app.Flows[0];
         _node = flow.Nodes[0];
         _scope = engine.CreateScope(new RunContext(
             runId, app, flow, new WorkflowRequest(), new WorkflowResponse(), Nothing, new RunSession(null, Nothing, new FormState()), NoServices.Instance, NullLogger.Instance, isFork: false));
-    }
-
-    /// <summary>Runs a script for nobody.</summary>
-    public void WarmUp(WorkerSource source)
-    {
-        var completion = _scope.RunAsync(source.Compile(_engine)!, new ScriptFrame(_node, null, Payload.Empty, ""), CancellationToken.None).AsTask().GetAwaiter().GetResult();
-        completion.Payload.SaveTo(_kept);
-        _kept.ToJson();
-        End();
     }
 
     /// <summary>Runs a script and tells how it ended. Never throws for what the script does.</summary>
@@ -87,7 +78,7 @@ internal sealed class WorkerRun
             WorkerProgram.GiveUp(exception);
         }
 
-        _frames!.Write(done);
+        _frames.Write(done);
     }
 
     /// <summary>Sends what lives here as JSON.</summary>
@@ -115,7 +106,7 @@ internal sealed class WorkerRun
             reply.Byte((byte)ReplyKind.Failed).Byte((byte)(error?.Kind ?? RunErrorKind.Script)).Text(exception is NFlowException ? exception.Message : "The payload has no JSON.").Text(error?.Detail ?? "");
         }
 
-        _frames!.Write(reply);
+        _frames.Write(reply);
     }
 
     public void End()

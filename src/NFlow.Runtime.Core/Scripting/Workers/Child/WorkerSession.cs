@@ -31,16 +31,6 @@ internal sealed class WorkerSession
         new Thread(Work, StackBytes) { IsBackground = true, Name = "nflow run" }.Start();
     }
 
-    /// <summary>Runs a script that reaches most of the engine, so that the first run of an author finds it compiled.</summary>
-    public void WarmUp()
-    {
-        var app = ReadFlow("""{"drawflow":{"flow":{"data":{"n":{"id":"n","data":{"type":"js"},"outputs":{}}}}}}"""u8, "");
-        var run = new WorkerRun(_engine, _link, frames: null, app, "warm-up", new CancellationTokenSource());
-        run.WarmUp(new WorkerSource("warm-up", null, """
-            function main() { const all = [3, 1, 2].map(x => ({ x })).filter(o => o.x > 1); payload.all = all; payload.text = `${JSON.stringify(all)}`.replace(/x/g, 'y'); return payload; }
-            """));
-    }
-
     /// <summary>Reads until the server goes.</summary>
     public void Serve()
     {
