@@ -1,4 +1,6 @@
 using NFlow.Runtime.Execution;
+using NFlow.Runtime.Scripting;
+using NFlow.Runtime.Steps;
 using NFlow.Runtime.Tests.Support;
 
 namespace NFlow.Runtime.Tests.Execution;
@@ -31,6 +33,42 @@ public sealed class KeptEngineTests
         await using var host = new EngineHost(Chain);
         await Parallel.ForAsync(0, 2_000, async (run, cancellationToken) =>
             Assert.That((await host.GetAsync($"/chain?name=user{run}", cancellationToken)).Text, Is.EqualTo($$"""{"name":"user{{run}}","box":"a","mine":"user{{run}}","boxes":"aba"}""" + "\n")));
+    }
+
+    [Test]
+    public async Task RunsAtOnce_InAHostThatDisposesEveryRunTwice_HaveAnEngineEach()
+    {
+        var (adaHalfway, bobDone) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await using var host = new EngineHost(
+            new AppBuilder()
+                .Starter("s", "/x", "a")
+                .Script("a", "function main(){ payload.mine = form.name[0] }", ("output_1", "h"))
+                .Node("h", "halfway", "{}", ("output_1", "b"))
+                .Script("b", "function main(){ c.JSON(200, payload) }", []),
+            builder =>
+            {
+                builder.Services.AddSingleton<IScriptEngine, ForgetfulEngine>();
+                builder.AddStep("halfway", async (step, _) =>
+                {
+                    if (step.Payload.GetProperty("mine").GetString() == "ada")
+                    {
+                        adaHalfway.SetResult();
+                        await bobDone.Task;
+                    }
+
+                    return StepResult.Next(step.Payload);
+                });
+            });
+        var first = await host.GetAsync("/x?name=eve");
+
+        var ada = host.GetAsync("/x?name=ada");
+        await adaHalfway.Task;
+        var bob = await host.GetAsync("/x?name=bob");
+        bobDone.SetResult();
+
+        Assert.That((first.Text, bob.Text, (await ada).Text), Is.EqualTo((Answer("eve"), Answer("bob"), Answer("ada"))));
+
+        static string Answer(string name) => $$"""{"name":"{{name}}","mine":"{{name}}"}""" + "\n";
     }
 
     [Test]
