@@ -152,7 +152,8 @@ internal sealed partial class WorkerPool : IDisposable
         {
             if (_stopping.IsCancellationRequested)
                 return;
-            _stopping.Cancel();
+            // What waits for the token must not go on under the lock.
+            _ = _stopping.CancelAsync();
             all = [.. _all];
             foreach (var place in _waiting)
                 place.TrySetException(new RunFailedException(WorkerDeath.Stopping.Error));
@@ -162,7 +163,7 @@ internal sealed partial class WorkerPool : IDisposable
             worker.End(WorkerDeath.Stopping);
         foreach (var worker in all)
             worker.WaitForExit();
-        // Whoever is being started ends itself when it finds the pool stopped.
+        // Whatever is being started is ended by who starts it, when it finds the pool stopped.
         while (Volatile.Read(ref _starting) > 0 && SpinWait.SpinUntil(() => Volatile.Read(ref _starting) == 0, Options.StartTimeout))
         {
         }
@@ -248,7 +249,7 @@ internal sealed partial class WorkerPool : IDisposable
     {
         try
         {
-            var worker = await WorkerProcess.StartAsync(this, WorkerCommand.Prepare(_command, Options.MaxMemoryBytes), _hello, Options.StartTimeout, _time).ConfigureAwait(false);
+            var worker = await WorkerProcess.StartAsync(this, WorkerCommand.Prepare(_command, Options.MaxMemoryBytes), _hello, Options.StartTimeout, _time, _stopping.Token).ConfigureAwait(false);
             lock (_lock)
             {
                 _starting--;
@@ -266,6 +267,11 @@ internal sealed partial class WorkerPool : IDisposable
 
             worker.End(WorkerDeath.Stopping);
             worker.WaitForExit();
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_lock)
+                _starting--;
         }
         catch (WorkerStartException exception)
         {

@@ -76,7 +76,8 @@ internal sealed class WorkerProcess
 
     /// <summary>Starts a process and waits until it is ready.</summary>
     /// <exception cref="WorkerStartException">It did not become ready.</exception>
-    public static async Task<WorkerProcess> StartAsync(WorkerPool pool, ProcessStartInfo start, byte[] hello, TimeSpan timeout, TimeProvider time)
+    /// <exception cref="OperationCanceledException">The token was cancelled; the process is gone.</exception>
+    public static async Task<WorkerProcess> StartAsync(WorkerPool pool, ProcessStartInfo start, byte[] hello, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         WorkerProcess worker;
         try
@@ -89,23 +90,20 @@ internal sealed class WorkerProcess
             throw new WorkerStartException($"{exception.Message.TrimEnd('.')}.", exception);
         }
 
-        worker.Listen();
+        worker.Listen(hello);
         try
         {
-            using (var frame = new FrameWriter(FrameKind.Hello, hello.Length + FrameWriter.HeaderLength))
-            {
-                hello.CopyTo(frame.GetSpan(hello.Length));
-                frame.Advance(hello.Length);
-                worker.Send(frame);
-            }
-
-            await worker._ready.Task.WaitAsync(timeout, time).ConfigureAwait(false);
+            await worker._ready.Task.WaitAsync(timeout, time, cancellationToken).ConfigureAwait(false);
             return worker;
         }
         catch (Exception exception)
         {
-            worker.End(WorkerDeath.Retired);
-            throw new WorkerStartException(exception is TimeoutException ? $"it was not ready within {timeout}." : $"it ended before it was ready ({exception.Message.TrimEnd(':', ' ')}).", exception);
+            // It need not be a worker at all, and may have started others.
+            worker.End(WorkerDeath.Retired, withDescendants: true);
+            worker.WaitForExit();
+            if (exception is OperationCanceledException)
+                throw;
+            throw new WorkerStartException(exception is TimeoutException ? $"it was not ready within {timeout} (Scripts.Workers.StartTimeout)." : $"it ended before it was ready ({exception.Message.TrimEnd(':', ' ')}).", exception);
         }
     }
 
@@ -164,18 +162,18 @@ internal sealed class WorkerProcess
     }
 
     /// <summary>Ends the process at once. The first reason counts.</summary>
-    public void End(WorkerDeath death)
+    public void End(WorkerDeath death, bool withDescendants = false)
     {
         Interlocked.CompareExchange(ref _death, death, null);
         try
         {
-            _process.Kill();
+            _process.Kill(withDescendants);
         }
         catch (InvalidOperationException)
         {
             // It has ended already.
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or AggregateException)
         {
             // It is ending.
         }
@@ -201,15 +199,16 @@ internal sealed class WorkerProcess
         return _process.WorkingSet64;
     }
 
-    private void Listen()
+    private void Listen(byte[] hello)
     {
-        new Thread(ListenToTheEnd, StackBytes) { IsBackground = true, Name = $"nflow worker {Id}" }.Start();
+        new Thread(() => ListenToTheEnd(hello), StackBytes) { IsBackground = true, Name = $"nflow worker {Id}" }.Start();
         _lastWordsRead = KeepLastWordsAsync();
     }
 
-    private void ListenToTheEnd()
+    private void ListenToTheEnd(byte[] hello)
     {
         _thread = Environment.CurrentManagedThreadId;
+        Greet(hello);
         try
         {
             while (ListenOnce())
@@ -230,6 +229,15 @@ internal sealed class WorkerProcess
         }
 
         Bury();
+    }
+
+    /// <summary>Says what a worker must know first. Longer than a pipe holds: it takes until the process reads it, or is ended because it does not.</summary>
+    private void Greet(byte[] hello)
+    {
+        using var frame = new FrameWriter(FrameKind.Hello, hello.Length + FrameWriter.HeaderLength);
+        hello.CopyTo(frame.GetSpan(hello.Length));
+        frame.Advance(hello.Length);
+        Send(frame);
     }
 
     private bool ListenOnce()
