@@ -25,8 +25,9 @@ def publish(project, name, *arguments):
     return out
 
 
-def publish_server():
-    return os.path.join(publish(f"{root}/src/NFlow.Runtime.Server", "server", "-r", runtime_identifier()), "nflow-runtime")
+def publish_server(*arguments):
+    name = "".join(["server", *arguments])
+    return os.path.join(publish(f"{root}/src/NFlow.Runtime.Server", name, "-r", runtime_identifier(), *arguments), "nflow-runtime")
 
 
 def runtime_identifier():

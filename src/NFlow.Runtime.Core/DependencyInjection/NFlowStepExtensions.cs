@@ -19,7 +19,9 @@ public static class NFlowStepExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(type);
         builder.Services.TryAdd(new ServiceDescriptor(typeof(TStep), typeof(TStep), lifetime));
-        builder.Services.AddSingleton(new StepRegistration(type, static services => services.GetRequiredService<TStep>()));
+        var services = builder.Services;
+        services.AddSingleton(new StepRegistration(
+            type, static run => run.GetRequiredService<TStep>(), () => services.LastOrDefault(service => !service.IsKeyedService && service.ServiceType == typeof(TStep))?.Lifetime == ServiceLifetime.Singleton));
         return builder;
     }
 
@@ -34,7 +36,7 @@ public static class NFlowStepExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(type);
         ArgumentNullException.ThrowIfNull(run);
         var step = new DelegateStep(run);
-        builder.Services.AddSingleton(new StepRegistration(type, _ => step));
+        builder.Services.AddSingleton(new StepRegistration(type, _ => step, () => true));
         return builder;
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class JintScope
         }
         finally
         {
-            owner.Gate.Enter(CancellationToken.None);
+            owner.Gate.Enter();
             owner.Threads.Unblock();
             Budget.ResumeTurn();
         }

@@ -30,6 +30,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private bool _isKeeping;
     private ScriptJson? _json;
     private HashSet<string>? _functions;
+    private Action? _start;
     private Action? _work;
     private JintScript _script = null!;
     private ScriptFrame _frame;
@@ -66,7 +67,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         _cancellationToken = cancellationToken;
         _completion = null;
         _failure = null;
-        _work = Start;
+        _work = _start ??= Start;
         if (_isKeeping && _script.Traceless is null)
             LeaveKept();
         var isQuick = IsQuick(_script);
@@ -235,7 +236,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         StopIfCancelled();
         if (!_isKeeping)
             Prepare();
-        Globals.Enter(_script, _frame);
+        Globals.Enter(_script, _frame, mayBeOverwritten: !_isKeeping);
         var result = _isKeeping ? _kept!.Run(_script) : Engine.Evaluate(_script.Program);
         if (result.IsPromise())
             Engine.Call(Engine.Evaluate(Settle), result, Callback(Finish), Callback(Reject));

@@ -23,9 +23,12 @@ internal sealed class ScriptGlobals(JintScope scope, ObjectInstance global, Node
     public string Next => global.Get(NextName) is var next && next.IsString() ? next.ToString() : TypeConverter.ToString(next);
 
     /// <summary>Lays out the globals of the script that is about to run.</summary>
-    public void Enter(JintScript script, in ScriptFrame frame)
+    /// <param name="script">The script.</param>
+    /// <param name="frame">What its node is given.</param>
+    /// <param name="mayBeOverwritten">Whether an earlier script of the run can have assigned to other names than <c>payload</c> and <c>next</c>.</param>
+    public void Enter(JintScript script, in ScriptFrame frame, bool mayBeOverwritten)
     {
-        if (!_isFresh)
+        if (!_isFresh && (mayBeOverwritten || _read is { Count: > 0 }))
             Renew();
         _isFresh = false;
         Set(PayloadName, ScriptPayload.Open(scope, frame.Payload));
