@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NFlow.Runtime.Configuration;
@@ -12,13 +13,23 @@ internal sealed partial class LogSanitizer(IOptions<SecurityOptions> options, Pa
 {
     private readonly MadeFrom<SecurityOptions, SensitivePattern[]> _patterns = new(options, CreatePatterns);
 
-    public string Sanitize(string text)
+    /// <summary>Begins an entry.</summary>
+    public LogEntryTime Begin() => new(options.Value.PatternTimeout);
+
+    /// <summary>Hides what is sensitive in a text of an entry; all of it when the entry's time is spent.</summary>
+    public string Sanitize(string text, LogEntryTime time)
     {
         foreach (var pattern in _patterns.Value)
         {
+            if (time.SpentBy is { } slow)
+                return Hide(text, slow.Name);
+            var began = Stopwatch.GetTimestamp();
             text = pattern.Replace(text, found => Hide(found, pattern.Name), out var isOverrun);
-            if (isOverrun)
+            time.Charge(pattern, began, isOverrun);
+            if (time.SpentBy is not null)
                 Note(pattern);
+            if (isOverrun)
+                break;
         }
 
         return text;
@@ -46,6 +57,6 @@ internal sealed partial class LogSanitizer(IOptions<SecurityOptions> options, Pa
             : "[REDACTED]";
     }
 
-    [LoggerMessage(1603, LogLevel.Warning, "Pattern '{Pattern}' took longer than {Milliseconds} ms on a text of the log. Such texts are hidden as a whole. This is said once.", EventName = "LogPatternOverran")]
+    [LoggerMessage(1603, LogLevel.Warning, "Pattern '{Pattern}' took longer than {Milliseconds} ms on an entry of the log. The texts that it did not come to the end of are hidden as a whole. This is said once.", EventName = "LogPatternOverran")]
     private static partial void Overran(ILogger logger, string pattern, double milliseconds);
 }

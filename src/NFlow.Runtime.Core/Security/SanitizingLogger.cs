@@ -16,18 +16,20 @@ internal sealed class SanitizingLogger(ILogger inner, LogSanitizer sanitizer) : 
     {
         if (!inner.IsEnabled(logLevel))
             return;
-        var values = state is IReadOnlyList<KeyValuePair<string, object?>> named ? named.Select(Sanitize).ToArray() : [];
-        inner.Log(logLevel, eventId, new SanitizedState(sanitizer.Sanitize(formatter(state, exception)), values), Sanitize(exception), Format);
+        var time = sanitizer.Begin();
+        var message = sanitizer.Sanitize(formatter(state, exception), time);
+        var values = state is IReadOnlyList<KeyValuePair<string, object?>> named ? named.Select(value => Sanitize(value, time)).ToArray() : [];
+        inner.Log(logLevel, eventId, new SanitizedState(message, values), Sanitize(exception, time), Format);
     }
 
-    private KeyValuePair<string, object?> Sanitize(KeyValuePair<string, object?> value) => value.Value switch
+    private KeyValuePair<string, object?> Sanitize(KeyValuePair<string, object?> value, LogEntryTime time) => value.Value switch
     {
         null => value,
         _ when value.Key == "{OriginalFormat}" || value.Value.GetType().IsPrimitive => value,
-        var other => new(value.Key, sanitizer.Sanitize(other.ToString() ?? "")),
+        var other => new(value.Key, sanitizer.Sanitize(other.ToString() ?? "", time)),
     };
 
-    private SanitizedException? Sanitize(Exception? exception) => exception is null ? null : new SanitizedException(sanitizer.Sanitize(exception.ToString()));
+    private SanitizedException? Sanitize(Exception? exception, LogEntryTime time) => exception is null ? null : new SanitizedException(sanitizer.Sanitize(exception.ToString(), time));
 
     private sealed class SanitizedException(string text) : Exception(text)
     {
