@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NFlow.Runtime.Scripting;
 
 namespace NFlow.Runtime.Server.Configuration;
@@ -71,7 +72,11 @@ internal sealed record VmPoolSettings
 
     /// <summary>The server itself, where no <c>dotnet</c> could start the worker beside it: it was published with its own runtime.</summary>
     private static string? WorkerProgram =>
-        Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "nflow-runtime" && !File.Exists(Path.Combine(AppContext.BaseDirectory, "NFlow.Runtime.Worker.dll")) ? self : null;
+        Environment.ProcessPath is { } self && Path.GetFileNameWithoutExtension(self) == "nflow-runtime"
+        && (HasOwnRuntime || !File.Exists(Path.Combine(AppContext.BaseDirectory, "NFlow.Runtime.Worker.dll"))) ? self : null;
+
+    private static bool HasOwnRuntime =>
+        Path.TrimEndingDirectorySeparator(RuntimeEnvironment.GetRuntimeDirectory()) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
 
     public void ApplyTo(NFlowOptions options)
     {
