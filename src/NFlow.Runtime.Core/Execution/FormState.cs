@@ -15,6 +15,8 @@ internal sealed class FormState(int maxLength = int.MaxValue)
 
     private const int MaxBytesPerCharacter = 3;
 
+    private const int UsualKeys = 7;
+
     private readonly Dictionary<string, FormValue> _entries = new(StringComparer.Ordinal);
     private object? _mirror;
 
@@ -33,6 +35,9 @@ internal sealed class FormState(int maxLength = int.MaxValue)
     public void Set(string key, FormValue value)
     {
         _mirror = null;
+        // Most runs keep no key at all; those that keep one keep several.
+        if (_entries.Count == 0)
+            _entries.EnsureCapacity(UsualKeys);
         _entries[key] = value;
     }
 
