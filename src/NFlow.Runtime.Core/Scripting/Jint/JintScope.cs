@@ -297,7 +297,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private void Finish(JsValue result)
     {
         var value = result.IsObject() && !result.IsCallable() ? result : Globals.Payload;
-        _completion = new ScriptCompletion(Globals.Next, ScriptPayload.Of(this, value));
+        _completion = new ScriptCompletion(Globals.Next, ScriptPayload.Of(this, value, mayHaveGetters: !_isKeeping));
     }
 
     private void Reject(JsValue error) => _failure = Translate(new JavaScriptException(error));

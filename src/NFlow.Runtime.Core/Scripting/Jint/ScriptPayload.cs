@@ -22,8 +22,11 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
     public JintScope Scope => scope;
 
     /// <summary>The payload of a script's result. Plain data only: what has getters, traps or a prototype of its own is written to JSON and read back.</summary>
-    public static ScriptPayload Of(JintScope scope, JsValue value) =>
-        new(scope, IsPlain(scope, value) ? value : scope.Json.Parse(scope.Json.ToElement(value)));
+    /// <param name="scope">The script world.</param>
+    /// <param name="value">The result.</param>
+    /// <param name="mayHaveGetters">Whether any script of the run can have defined a getter on an object.</param>
+    public static ScriptPayload Of(JintScope scope, JsValue value, bool mayHaveGetters) =>
+        new(scope, IsPlain(scope, value, mayHaveGetters) ? value : scope.Json.Parse(scope.Json.ToElement(value)));
 
     /// <summary>A payload as a value of a script world: itself where it came from there.</summary>
     public static JsValue Open(JintScope scope, Payload payload) => payload switch
@@ -76,11 +79,11 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
         return merged is null ? this : new ScriptPayload(scope, merged);
     }
 
-    private static bool IsPlain(JintScope scope, JsValue value)
+    private static bool IsPlain(JintScope scope, JsValue value, bool mayHaveGetters)
     {
         if (value is not JsObject plain)
             return !value.IsObject() || value.IsArray();
-        if (scope.Engine.Advanced.GetObjectRepresentation(plain) == ObjectRepresentation.HiddenClass)
+        if (!mayHaveGetters || scope.Engine.Advanced.GetObjectRepresentation(plain) == ObjectRepresentation.HiddenClass)
             return true;
         foreach (var (_, property) in plain.GetOwnProperties())
             if (property.IsAccessorDescriptor())

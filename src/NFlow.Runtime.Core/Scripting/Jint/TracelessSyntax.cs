@@ -16,6 +16,7 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// T4: there is no <c>this</c>, no function value, no computed member, nothing that this class does not name. By T2 and T3 no expression's
 /// value is ever an object that the engine made for all its scripts; so none is changed, kept or seen again. What remains are global names,
 /// which are put back (<see cref="KeptEngine"/>).
+/// T5: no getter or setter is defined, so that whatever object of their own scripts leave as payload has data only.
 /// </remarks>
 internal sealed class TracelessSyntax
 {
