@@ -94,6 +94,65 @@ public sealed class ScriptFormTests(ScriptIsolation isolation)
         }
     }
 
+    /// <summary>The runtime puts text of its own into some scripts; places are those of the author's text all the same.</summary>
+    [TestCase("const a = {}; const b = {...a}; null.x", 1, 38)]
+    [TestCase("const a = {};\nconst b = {...a, ...a}; null.x;\nlet c;", 2, 30)]
+    [TestCase("const a = {};\nconst b = {...a, ...a};\n  null.x", 3, 8)]
+    [TestCase("const {a, ...b} = {}; null.x", 1, 28)]
+    [TestCase("const b = {...null.x}", 1, 20)]
+    [TestCase("for (const k in {a:1}) null.x", 1, 29)]
+    [TestCase("for (const k in null.x) {}", 1, 22)]
+    [TestCase("const f = ({a, ...b}) => ({...b, c: null.x}); f({})", 1, 42)]
+    [TestCase("class A {} const a = {A, ...null}; null.x", 1, 41)]
+    [TestCase("function main(){ for (const k in {a:1}) null.x }", 1, 46)]
+    [TestCase("const é = {...'é'}; /* 𝒳 */ null.x", 1, 35)]
+    [TestCase("const t = `\n`; const b = {...t}; null.x", 2, 27)]
+    public async Task Script_ThatFails_SaysWhereInTheAuthorsText(string script, int line, int column)
+    {
+        var outcome = await World.RunAsync(script);
+
+        var error = outcome.Outcome.Error?.Exception as ScriptException;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((error?.Line, error?.Column), Is.EqualTo((line, column)), outcome.ToString());
+            Assert.That(error?.ScriptStack, Does.Contain($":{line}:{column}"), outcome.ToString());
+        }
+    }
+
+    [TestCase("await later(1); try { null.x } catch (e) { answer(e.stack) }", ":1:28")]
+    [TestCase("let a = await later({}), b = {...a}; class C {} try { null.x } catch (e) { answer(e.stack) }", ":1:60")]
+    [TestCase("function helper() {}\nconst b = {...await later({})}; try { null.x } catch (e) { answer(e.stack) }", ":2:44")]
+    [TestCase("function helper() {} const b = {...await later({})}; try { null.x } catch (e) { answer(e.stack) }", ":1:65")]
+    public async Task Error_OfAScriptThatAwaits_KnowsItsPlaceInTheAuthorsText(string script, string place)
+    {
+        var outcome = await World.RunAsync(script);
+
+        Assert.That(outcome.Body, Does.EndWith($"{place}\""), outcome.ToString());
+    }
+
+    [Test]
+    public async Task Stack_OfAFailure_NamesEachCallInTheAuthorsText()
+    {
+        var outcome = await World.RunAsync("function f(o) { return {...o, x: o.none.x}; } const a = {...{}}; f(a);");
+
+        Assert.That((outcome.Outcome.Error?.Exception as ScriptException)?.ScriptStack, Does.Match(@"^\s*at f \(.*:1:41\)\s+at .*:1:66\s*$"), outcome.ToString());
+    }
+
+    [TestCase("const a = {};\nwith (a) {\n  payload.b = {...a};\n}", 3, 15)]
+    [TestCase("with ({}) { for (const k in {}) {} }", 1, 13)]
+    [TestCase("with ({}) { const {...a} = {}; }", 1, 19)]
+    public async Task Script_ThatListsPropertiesInsideWith_IsToldWhereAndWhatToDo(string script, int line, int column)
+    {
+        var outcome = await World.RunAsync(script);
+
+        var error = outcome.Outcome.Error?.Exception as ScriptException;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((error?.Line, error?.Column), Is.EqualTo((line, column)), outcome.ToString());
+            Assert.That(error?.Message, Is.EqualTo("SyntaxError: object spread, object rest and for-in are not supported inside 'with'; write them before it, or name the object instead of using 'with'."));
+        }
+    }
+
     [TestCase("answer('a&b&<c>'.replace(/&/g, '&amp;').replace(/</g, '&lt;'))", "\"a&amp;b&amp;&lt;c>\"")]
     [TestCase("answer('a.b.c'.replace(/./g, 'x'))", "\"xxxxx\"")]
     [TestCase("answer('aXbx'.replace(/x/gi, '-'))", "\"a-b-\"")]

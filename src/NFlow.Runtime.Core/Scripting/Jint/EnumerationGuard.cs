@@ -38,7 +38,7 @@ internal sealed class EnumerationGuard
         if (node is Identifier { Name: var identifier } && identifier.StartsWith(CheckedEnumeration.Prefix, StringComparison.Ordinal))
             throw Refused(node, name, $"names that start with {CheckedEnumeration.Prefix} are reserved");
         if (_withDepth > 0 && IsNeededFor(node))
-            throw Refused(node, name, "object spread, object rest and for-in are not supported inside 'with'");
+            throw Refused(node, name, "object spread, object rest and for-in are not supported inside 'with'; write them before it, or name the object instead of using 'with'");
         switch (node)
         {
             case ObjectExpression literal:

@@ -67,14 +67,12 @@ internal sealed partial class JintScope
     private ScriptException ToScriptException(JavaScriptException exception)
     {
         var start = exception.Location.Start;
-        var indent = _isKeeping && start.Line == 1 ? TracelessForm.Indent : 0;
-        var stack = Cut(exception.JavaScriptStackTrace ?? "");
         return new ScriptException(
             Describe(exception.Error),
             _script.Name,
             start.Line,
-            start.Line > 0 ? start.Column + 1 - indent : 0,
-            !_isKeeping ? stack : TracelessForm.AsAuthored(stack));
+            start.Line > 0 ? start.Column + 1 : 0,
+            Cut(exception.JavaScriptStackTrace ?? ""));
     }
 
     /// <summary>An error's name and message, read without running the script's getters.</summary>

@@ -91,12 +91,12 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         }
     }
 
-    private JintScript Prepare(string program, string source, string name, string? function, ScriptInspector inspector, Script tree)
+    private JintScript Prepare(ProgramText program, string source, string name, string? function, ScriptInspector inspector, Script tree)
     {
         try
         {
             var shadowed = TopLevelNames.Of(tree).Where(names.Globals.Contains).Distinct(StringComparer.Ordinal).ToArray();
-            return new JintScript(name, Engine.PrepareScript(program, name, strict: false, _preparation), function, inspector.Traits, shadowed)
+            return new JintScript(name, program.Prepare(name, _preparation), function, inspector.Traits, shadowed)
             {
                 Functions = inspector.Functions,
                 FreeNames = inspector.FreeNames,
@@ -105,8 +105,9 @@ internal sealed class ScriptCompiler(ScriptLimits limits, HostNames names)
         }
         catch (ScriptPreparationException exception)
         {
-            var error = exception.InnerException as ParseErrorException;
-            throw new ScriptException($"SyntaxError: {error?.Error?.Description ?? "the script is nested too deeply"}", name, error?.LineNumber ?? 0, (error?.Column ?? -1) + 1);
+            if ((exception.InnerException as ParseErrorException)?.Error is not { } error)
+                throw new ScriptException("SyntaxError: the script is nested too deeply", name);
+            throw new ScriptException($"SyntaxError: {error.Description}", name, error.LineNumber, program.ColumnOf(error.Index, error.Column) + 1);
         }
     }
 

@@ -7,27 +7,27 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// Turns an author's source into a program for the run's shared global scope: top-level <c>let</c>, <c>const</c> and <c>class</c> become
 /// re-declarable variables, and the program's completion value is what the node returns.
 /// </summary>
-/// <remarks>Never adds a line before or inside the author's text, so that line numbers stay the author's.</remarks>
+/// <remarks>Never adds a line before or inside the author's text, so that line numbers stay the author's; <see cref="ProgramText"/> knows the columns.</remarks>
 internal sealed class ScriptRewriter(string source, Script tree)
 {
     private readonly List<(int Position, int Length, string Text)> _edits = [];
 
     /// <summary>The source followed by a call of a function it defines.</summary>
-    public string AsDefinitions(string functionName)
+    public ProgramText AsDefinitions(string functionName)
     {
         RedeclareTopLevel();
         return Apply("", $"\n;{functionName}();");
     }
 
     /// <summary>The source as it is; its <c>return</c> gives the completion value.</summary>
-    public string AsBody()
+    public ProgramText AsBody()
     {
         RedeclareTopLevel();
         return Apply("", "\n;undefined;");
     }
 
     /// <summary>The source inside an async function, its top-level names still global.</summary>
-    public string AsAsyncBody(string? functionName)
+    public ProgramText AsAsyncBody(string? functionName)
     {
         var names = new List<string>();
         var exported = new StringBuilder();
@@ -117,16 +117,22 @@ internal sealed class ScriptRewriter(string source, Script tree)
 
     private void Insert(int position, string text) => _edits.Add((position, 0, text));
 
-    private string Apply(string prefix, string suffix)
+    private ProgramText Apply(string prefix, string suffix)
     {
+        var insertions = new List<(int End, int Length)>();
+        if (prefix.Length > 0)
+            insertions.Add((prefix.Length, prefix.Length));
         var result = new StringBuilder(prefix, prefix.Length + source.Length + suffix.Length + 64);
         var position = 0;
         foreach (var edit in _edits.OrderBy(edit => edit.Position))
         {
             result.Append(source, position, edit.Position - position).Append(edit.Text);
             position = edit.Position + edit.Length;
+            // What replaces something is as long as that.
+            if (edit.Text.Length > edit.Length)
+                insertions.Add((result.Length, edit.Text.Length - edit.Length));
         }
 
-        return result.Append(source, position, source.Length - position).Append(suffix).ToString();
+        return new ProgramText(result.Append(source, position, source.Length - position).Append(suffix).ToString(), insertions);
     }
 }

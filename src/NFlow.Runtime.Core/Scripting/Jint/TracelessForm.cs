@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Acornima.Ast;
 using Jint;
 
 namespace NFlow.Runtime.Scripting.Jint;
 
 /// <summary>The programs of a script that leaves nothing behind in an engine (<see cref="TracelessSyntax"/>). Immutable; thread-safe.</summary>
-internal sealed partial class TracelessForm
+internal sealed class TracelessForm
 {
     private const string Start = "(function(){";
 
@@ -17,12 +15,6 @@ internal sealed partial class TracelessForm
         Closure = closure;
         _definitions = new(definitions);
     }
-
-    /// <summary>Columns by which the first line of the closure is further right than its author's.</summary>
-    public static int Indent => Start.Length;
-
-    /// <summary>A stack trace with the columns of the author's first line.</summary>
-    public static string AsAuthored(string stack) => FirstLine().Replace(stack, place => $":1:{int.Parse(place.Groups[1].ValueSpan, CultureInfo.InvariantCulture) - Start.Length}");
 
     /// <summary>Gives the function to call, with the script's other functions around it and none of them a global name.</summary>
     public Prepared<Script> Closure { get; }
@@ -35,14 +27,12 @@ internal sealed partial class TracelessForm
     {
         try
         {
-            return new(Engine.PrepareScript($"{Start}{source}\n;return {function}}})()", name, strict: false, preparation), () => Engine.PrepareScript(source, name, strict: false, preparation));
+            var closure = new ProgramText($"{Start}{source}\n;return {function}}})()", [(Start.Length, Start.Length)]);
+            return new(closure.Prepare(name, preparation), () => Engine.PrepareScript(source, name, strict: false, preparation));
         }
         catch (ScriptPreparationException)
         {
             return null;
         }
     }
-
-    [GeneratedRegex(@":1:(\d+)", RegexOptions.NonBacktracking)]
-    private static partial Regex FirstLine();
 }
