@@ -12,11 +12,7 @@ internal sealed class ScriptRealm(JintScope scope, HostWorld world)
     private static readonly Prepared<Acornima.Ast.Script> PromiseConstructor = Engine.PrepareScript("(function(){return (async function(){})().constructor})", "nflow");
 
     private Dictionary<HostLibrary, ObjectInstance>? _libraries;
-    private bool _isHardened;
-    private bool _hasPromises;
-    private bool _hasRegExps;
-    private bool _hasEnumeration;
-    private bool _hasTypedArrays;
+    private Part _checked;
 
     /// <summary>The global <c>AggregateError</c> as the engine made it; null before the realm is hardened.</summary>
     public PropertyDescriptor? AggregateErrors { get; set; }
@@ -25,51 +21,41 @@ internal sealed class ScriptRealm(JintScope scope, HostWorld world)
     public JsValue AggregateError => field ??= RealmHardening.WrapCollection(AggregateErrors?.Value ?? scope.Engine.Global.Get("AggregateError"), scope);
 
     /// <summary>Whether every built-in is still as the engine made it, and no library lives among them.</summary>
-    public bool IsUntouched => _libraries is null && !(_isHardened || _hasPromises || _hasRegExps || _hasEnumeration || _hasTypedArrays);
+    public bool IsUntouched => _libraries is null && _checked == Part.None;
 
     /// <summary>Puts checked functions in the place of dangerous ones, once, before the first script that might reach one.</summary>
     public void Harden()
     {
-        if (_isHardened)
-            return;
-        _isHardened = true;
-        RealmHardening.Apply(scope);
+        if (IsFirst(Part.BuiltIns))
+            RealmHardening.Apply(scope);
     }
 
     /// <summary>Puts checked functions on the promise constructor, once, before a script can get hold of a promise.</summary>
     public void HardenPromises()
     {
-        if (_hasPromises)
-            return;
-        _hasPromises = true;
-        RealmHardening.ApplyToPromises(scope, (ObjectInstance)scope.Engine.Call(scope.Engine.Evaluate(PromiseConstructor)));
+        if (IsFirst(Part.Promises))
+            RealmHardening.ApplyToPromises(scope, (ObjectInstance)scope.Engine.Call(scope.Engine.Evaluate(PromiseConstructor)));
     }
 
     /// <summary>Puts checked functions on regular expressions, once, before a script can get hold of one.</summary>
     public void HardenRegExps()
     {
-        if (_hasRegExps)
-            return;
-        _hasRegExps = true;
-        CheckedRegExps.Apply(scope);
+        if (IsFirst(Part.RegExps))
+            CheckedRegExps.Apply(scope);
     }
 
     /// <summary>Puts in place what scripts that list properties by syntax refer to, once.</summary>
     public void HardenEnumeration()
     {
-        if (_hasEnumeration)
-            return;
-        _hasEnumeration = true;
-        CheckedEnumeration.Apply(scope);
+        if (IsFirst(Part.Enumeration))
+            CheckedEnumeration.Apply(scope);
     }
 
     /// <summary>Puts checked functions on what all typed arrays inherit, once.</summary>
     public void HardenTypedArrays(JsValue constructor)
     {
-        if (_hasTypedArrays)
-            return;
-        _hasTypedArrays = true;
-        RealmHardening.ApplyToTypedArrays(scope, constructor);
+        if (IsFirst(Part.TypedArrays))
+            RealmHardening.ApplyToTypedArrays(scope, constructor);
     }
 
     /// <summary>What a library exports under a name; evaluates the library when it is first asked.</summary>
@@ -86,5 +72,24 @@ internal sealed class ScriptRealm(JintScope scope, HostWorld world)
         }
 
         return exports.Get(name);
+    }
+
+    private bool IsFirst(Part part)
+    {
+        var isFirst = (_checked & part) == 0;
+        _checked |= part;
+        return isFirst;
+    }
+
+    /// <summary>Parts of the realm that checked functions were put into.</summary>
+    [Flags]
+    private enum Part
+    {
+        None = 0,
+        BuiltIns = 1,
+        Promises = 2,
+        RegExps = 4,
+        Enumeration = 8,
+        TypedArrays = 16,
     }
 }
