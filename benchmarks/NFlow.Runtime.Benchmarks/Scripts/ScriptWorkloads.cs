@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Order;
 using Jint;
+using NFlow.Runtime.Benchmarks.Floor;
 using NFlow.Runtime.Benchmarks.Support;
 
 namespace NFlow.Runtime.Benchmarks.Scripts;
@@ -26,7 +27,7 @@ public class ScriptWorkloads
     public async Task Prepare()
     {
         _workload = WorkloadKit.Load(Workload);
-        _bare = new BareJint(_workload.Steps, _workload.Body);
+        _bare = new BareJint(_workload.Steps);
         _host = new BenchmarkHost(_workload.AddTo(new DesignerDocument()));
         await _host.RunAsync(_workload.NewRequest());
     }
@@ -35,10 +36,10 @@ public class ScriptWorkloads
     public async Task Clean() => await _host.DisposeAsync();
 
     [Benchmark(Baseline = true)]
-    public object JintWithLimits() => _bare.Run(Limited);
+    public object JintWithLimits() => _bare.Run(Limited, _workload.Body);
 
     [Benchmark]
-    public object JintWithoutLimits() => _bare.Run(Unlimited);
+    public object JintWithoutLimits() => _bare.Run(Unlimited, _workload.Body);
 
     [Benchmark]
     public Task NFlow() => _host.RunAsync(_workload.NewRequest());
