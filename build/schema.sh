@@ -21,6 +21,6 @@ for provider in Sqlite Postgres; do
     ef dbcontext optimize -c NFlowDbContext -o "Schema/CompiledModels/$provider" -n "NFlow.Runtime.Storage.EF.Schema.CompiledModels.$provider" -- "$provider"
     # It would make one of the two the model of every NFlowDbContext, whatever its provider and whoever's it is.
     rm "$folder/NFlowDbContextAssemblyAttributes.cs"
-    sed -i 's/^    public partial class/    internal partial class/' "$folder"/*.cs
+    sed -i 's/^    public partial class/    internal sealed partial class/' "$folder"/*.cs
 done
 sed -i '1s/^\xEF\xBB\xBF//' "$storage"/Schema/Scripts/*.sql "$storage"/Schema/CompiledModels/*/*.cs

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Postgres
 {
     [EntityFrameworkInternal]
-    internal partial class AppRowEntityType
+    internal sealed partial class AppRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

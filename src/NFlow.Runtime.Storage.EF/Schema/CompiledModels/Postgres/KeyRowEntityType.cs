@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Postgres
 {
     [EntityFrameworkInternal]
-    internal partial class KeyRowEntityType
+    internal sealed partial class KeyRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Postgres
 {
     [DbContext(typeof(NFlowDbContext))]
-    internal partial class NFlowDbContextModel : RuntimeModel
+    internal sealed partial class NFlowDbContextModel : RuntimeModel
     {
         private static readonly bool _useOldBehavior31751 =
             System.AppContext.TryGetSwitch("Microsoft.EntityFrameworkCore.Issue31751", out var enabled31751) && enabled31751;

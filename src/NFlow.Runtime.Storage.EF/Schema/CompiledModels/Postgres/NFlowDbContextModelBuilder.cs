@@ -9,7 +9,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Postgres
 {
-    internal partial class NFlowDbContextModel
+    internal sealed partial class NFlowDbContextModel
     {
         private NFlowDbContextModel()
             : base(skipDetectChanges: false, modelId: new Guid("82e21fc3-760f-496b-beea-1b0415de5873"), entityTypeCount: 10)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Postgres
 {
     [EntityFrameworkInternal]
-    internal partial class TemplateRowEntityType
+    internal sealed partial class TemplateRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Postgres
 {
     [EntityFrameworkInternal]
-    internal partial class TokenRowEntityType
+    internal sealed partial class TokenRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

@@ -11,7 +11,7 @@ using NFlow.Runtime.Storage.EF.Designer;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class AppRowEntityType
+    internal sealed partial class AppRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

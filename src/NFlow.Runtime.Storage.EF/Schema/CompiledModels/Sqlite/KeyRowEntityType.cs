@@ -11,7 +11,7 @@ using NFlow.Runtime.Storage.EF.Clustering;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class KeyRowEntityType
+    internal sealed partial class KeyRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

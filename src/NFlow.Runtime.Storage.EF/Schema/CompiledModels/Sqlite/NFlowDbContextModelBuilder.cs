@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
-    internal partial class NFlowDbContextModel
+    internal sealed partial class NFlowDbContextModel
     {
         private NFlowDbContextModel()
             : base(skipDetectChanges: false, modelId: new Guid("e91a1131-98d2-4ae4-b26c-5d3d0933851f"), entityTypeCount: 10)

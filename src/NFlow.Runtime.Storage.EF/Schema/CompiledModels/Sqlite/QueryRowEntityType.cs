@@ -11,7 +11,7 @@ using NFlow.Runtime.Storage.EF.Designer;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class QueryRowEntityType
+    internal sealed partial class QueryRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

@@ -11,7 +11,7 @@ using NFlow.Runtime.Storage.EF.Sessions;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class SessionPartRowEntityType
+    internal sealed partial class SessionPartRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

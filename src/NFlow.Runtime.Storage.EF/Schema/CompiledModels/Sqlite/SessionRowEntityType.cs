@@ -11,7 +11,7 @@ using NFlow.Runtime.Storage.EF.Sessions;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class SessionRowEntityType
+    internal sealed partial class SessionRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

@@ -12,7 +12,7 @@ using NFlow.Runtime.Storage.EF.Designer;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class TokenRowEntityType
+    internal sealed partial class TokenRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {

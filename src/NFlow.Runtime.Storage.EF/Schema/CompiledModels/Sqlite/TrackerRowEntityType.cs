@@ -12,7 +12,7 @@ using NFlow.Runtime.Storage.EF.Designer;
 namespace NFlow.Runtime.Storage.EF.Schema.CompiledModels.Sqlite
 {
     [EntityFrameworkInternal]
-    internal partial class TrackerRowEntityType
+    internal sealed partial class TrackerRowEntityType
     {
         public static RuntimeEntityType Create(RuntimeModel model, RuntimeEntityType baseEntityType = null)
         {
