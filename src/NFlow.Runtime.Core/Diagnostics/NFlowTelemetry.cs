@@ -51,7 +51,7 @@ public static class NFlowTelemetry
     /// <summary>Counter: worker processes that have ended, by <see cref="ReasonTag"/>.</summary>
     public const string WorkerEndings = "nflow.worker.endings";
 
-    /// <summary>Counter: texts on which a sensitive pattern of the security module took too long, by <see cref="PatternTag"/>.</summary>
+    /// <summary>Counter: answers and log entries on which a sensitive pattern of the security module took too long, by <see cref="PatternTag"/>.</summary>
     public const string PatternOverruns = "nflow.pattern.overruns";
 
     /// <summary>Counter: answers from a cache, by <see cref="CacheTag"/>.</summary>
