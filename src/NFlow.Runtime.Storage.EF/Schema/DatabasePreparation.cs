@@ -71,6 +71,8 @@ internal sealed partial class DatabasePreparation(NFlowStorageOptions options, s
     private static async Task MigrateAsync(DatabaseLease lease, HashSet<string> present, SchemaGroup group, CancellationToken cancellationToken)
     {
         var applied = present.Contains(group.HistoryTable) ? await LastAppliedAsync(lease, group.HistoryTable, cancellationToken).ConfigureAwait(false) : null;
+        if (string.CompareOrdinal(applied, group.NewestMigration) > 0)
+            throw new StorageException($"{lease.Dialect.Locate(lease.Connection)} has been prepared by a newer version of this runtime (table {group.HistoryTable} names {applied}; this version knows {group.NewestMigration}). Run the newer version, or go back to a backup from before it.");
         if (applied != group.NewestMigration)
             await lease.ExecuteAsync(group.ScriptFrom(applied, lease.Connection), [], cancellationToken).ConfigureAwait(false);
     }

@@ -88,6 +88,38 @@ internal sealed class PreparationTests<TDatabase>
         Assert.That(await _database.ExecuteAsync("SELECT (SELECT count(*) FROM nflow) + (SELECT count(*) FROM modules)"), Is.Zero);
     }
 
+    /// <summary>As the first version of this runtime left it, before it kept keys in the database.</summary>
+    [Test]
+    public async Task Prepare_DatabaseOfAnOlderVersion_GetsWhatIsMissing()
+    {
+        await using (var first = _database.Open())
+            await first.Get<INFlowDatabase>().PrepareAsync(None);
+        await _database.ExecuteAsync("DROP TABLE nflow_runtime_keys");
+        await _database.ExecuteAsync("DELETE FROM nflow_runtime_migrations WHERE \"MigrationId\" LIKE '%KeyRing'");
+
+        await using var second = _database.Open();
+        await second.Get<INFlowDatabase>().PrepareAsync(None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(await _database.ExecuteAsync("SELECT count(*) FROM nflow_runtime_keys"), Is.Zero);
+            Assert.That(await _database.ExecuteAsync("SELECT count(*) FROM nflow_runtime_migrations"), Is.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public async Task Prepare_DatabaseOfANewerVersion_SaysSoAndLeavesIt()
+    {
+        await using (var first = _database.Open())
+            await first.Get<INFlowDatabase>().PrepareAsync(None);
+        await _database.ExecuteAsync("INSERT INTO nflow_runtime_migrations VALUES ('29990101000000_Later', '99.0')");
+
+        await using var second = _database.Open();
+        var refusal = await Assert.ThrowsAsync<StorageException>(() => second.Get<INFlowDatabase>().PrepareAsync(None));
+
+        Assert.That(refusal!.Message, Does.Contain("newer version").And.Contains("29990101000000_Later").And.Contains("backup"));
+    }
+
     [Test]
     public async Task Prepare_SeveralServersAtOnce_CreateItOnce()
     {

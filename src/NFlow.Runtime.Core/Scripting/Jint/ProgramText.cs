@@ -50,6 +50,7 @@ internal sealed class ProgramText
         {
             if (!seen.Add(node))
                 continue;
+            // The parser's nodes can be given a place only when they are made; nobody else has these yet.
             ref var location = ref Unsafe.AsRef(in node.LocationRef);
             location = location.WithPosition(AsAuthored(location.Start, node.Start), AsAuthored(location.End, node.End));
             foreach (var child in node.ChildNodes)
