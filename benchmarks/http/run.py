@@ -7,7 +7,7 @@ from servers import Server, free_port, kit, publish, publish_server, require, ro
 parser = argparse.ArgumentParser()
 parser.add_argument("--kit", default=kit, help="folder with workloads/ and bench-app.json")
 parser.add_argument("--rounds", type=int, default=3)
-parser.add_argument("--seconds", type=int, default=3)
+parser.add_argument("--seconds", type=int, default=2)
 parser.add_argument("--starts", type=int, default=3, help="starts of each server, for the cold start")
 parser.add_argument("--connections", type=int, default=16)
 parser.add_argument("--workloads", default="hello,chain5,form,compute,echo")
@@ -39,7 +39,7 @@ try:
         for s in servers:
             s.check(workload)
             # The first load is what the runtime compiles by; it takes its time over it on a busy machine.
-            s.drive(workload, 3 if figures["workloads"] else 10)
+            s.drive(workload, 2 if figures["workloads"] else 8)
         rounds = {s.name: [] for s in servers}
         for _ in range(options.rounds):
             for s in servers:
