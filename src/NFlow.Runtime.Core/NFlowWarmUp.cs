@@ -3,7 +3,7 @@ using NFlow.Runtime.Scripting.Jint;
 namespace NFlow.Runtime;
 
 /// <summary>Has this process load and compile what its first script would wait for: some tenth of a second, once, while a host that starts waits for other things.</summary>
-/// <remarks>Called by <c>MapNFlow</c> and by worker processes. A host that knows earlier that it will run scripts can call it earlier. Thread-safe.</remarks>
+/// <remarks>Called by <c>MapNFlow</c>. A host that knows earlier that it will run scripts can call it earlier. Thread-safe.</remarks>
 public static class NFlowWarmUp
 {
     private static int _begun;

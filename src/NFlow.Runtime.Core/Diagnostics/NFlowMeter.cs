@@ -27,7 +27,7 @@ public sealed class NFlowMeter : IDisposable
         Meter.CreateObservableCounter(NFlowTelemetry.WorkerEndings, () => MeasureEndings(scripts.Value as WorkerScriptEngine), "{process}", "Worker processes that have ended.");
         Meter.CreateObservableGauge(NFlowTelemetry.ScriptsWaiting, () => scripts.Value.Waiting, "{script}", "Scripts that wait for their turn.");
         if (patterns is not null)
-            Meter.CreateObservableCounter(NFlowTelemetry.PatternOverruns, () => Measure(patterns.Counts, NFlowTelemetry.PatternTag), "{text}", "Texts on which a sensitive pattern took too long.");
+            Meter.CreateObservableCounter(NFlowTelemetry.PatternOverruns, () => Measure(patterns.Counts, NFlowTelemetry.PatternTag), "{text}", "Answers and log entries on which a sensitive pattern took too long.");
     }
 
     /// <summary>The meter; its name is <see cref="NFlowTelemetry.Name"/>.</summary>

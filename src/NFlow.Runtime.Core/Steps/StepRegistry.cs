@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace NFlow.Runtime.Steps;
 
-/// <summary>Node type → step. Immutable after start; thread-safe.</summary>
+/// <summary>Node type → step. Thread-safe.</summary>
 internal sealed class StepRegistry
 {
     private readonly FrozenDictionary<string, Entry> _steps;

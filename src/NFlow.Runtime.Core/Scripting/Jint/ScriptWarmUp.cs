@@ -31,11 +31,12 @@ internal static class ScriptWarmUp
     {
         var app = AppDefinitionReader.Read("app", """{"drawflow":{"flow":{"data":{"n":{"id":"n","data":{"type":"js"},"outputs":{}}}}}}"""u8.ToArray(), "");
         foreach (var script in Scripts)
-            Run(engine, app.Flows[0], script, app);
+            Run(engine, app, script);
     }
 
-    private static void Run(JintScriptEngine engine, FlowDefinition flow, string script, AppDefinition app)
+    private static void Run(JintScriptEngine engine, AppDefinition app, string script)
     {
+        var flow = app.Flows[0];
         var form = new FormState();
         var run = new RunContext("warm-up", app, flow, new WorkflowRequest(), new WorkflowResponse(), Nothing, new RunSession(null, Nothing, form), NoServices.Instance, NullLogger.Instance, isFork: false);
         var scope = engine.CreateScope(run);
