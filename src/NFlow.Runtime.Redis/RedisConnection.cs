@@ -52,20 +52,6 @@ internal sealed partial class RedisConnection : IAsyncDisposable, IDisposable
     public ValueTask<T> UseChannelsAsync<T>(string what, Func<ISubscriber, Task<T>> act, CancellationToken cancellationToken) =>
         UseAsync(what, database => act(database.Multiplexer.GetSubscriber()), cancellationToken);
 
-    /// <summary>Does something with Redis for callers that cannot wait asynchronously.</summary>
-    /// <exception cref="StorageException">Redis did not answer or refused.</exception>
-    public T Use<T>(string what, Func<IDatabase, T> act)
-    {
-        try
-        {
-            return act(Database(ConnectAsync().GetAwaiter().GetResult()));
-        }
-        catch (Exception exception) when (exception is RedisException or RedisTimeoutException or ObjectDisposedException)
-        {
-            throw Failed(what, exception);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_hosts is null && _connection is { IsFaulted: false } connection)

@@ -64,15 +64,17 @@ public sealed class RedisFailureTests
     }
 
     [Test]
-    public async Task ReadAll_KeysAddedByOneInstance_AreReadByAnother()
+    public async Task TryAdd_KeysOfOneInstance_AreReadByAnother_AndTheirNamesAreTaken()
     {
         var prefix = RedisInstance.NewPrefix();
         await using var a = new RedisInstance(TestServices.RequireRedis(), prefix);
         await using var b = new RedisInstance(TestServices.RequireRedis(), prefix);
 
-        a.Get<IKeyRingStore>().Add("one", "<key id='1'/>");
-        a.Get<IKeyRingStore>().Add("two", "<key id='2'/>");
+        var first = a.Get<IKeyRingStore>().TryAdd("one", "<key id='1'/>");
+        var second = a.Get<IKeyRingStore>().TryAdd("two", "<key id='2'/>");
+        var sameName = b.Get<IKeyRingStore>().TryAdd("one", "<key id='1b'/>");
 
+        Assert.That((first, second, sameName), Is.EqualTo((true, true, false)));
         Assert.That(b.Get<IKeyRingStore>().ReadAll(), Is.EquivalentTo(["<key id='1'/>", "<key id='2'/>"]));
     }
 

@@ -60,8 +60,8 @@ internal sealed class HttpWorkflowRequest : WorkflowRequest
         {
             if (!_sessionRead && _context is not null)
             {
-                _session = _sessions.Read(_context);
                 _sessionRead = true;
+                _session = _sessions.Read(_context);
             }
 
             return _session;

@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using NFlow.Runtime.AspNetCore.KeyRing;
+using NFlow.Runtime.Storage;
 
 namespace NFlow.Runtime.AspNetCore.Sessions;
 
@@ -23,6 +25,7 @@ internal sealed partial class SessionCookie(
     private readonly IDataProtector _protector = protection.CreateProtector("NFlow.Runtime.SessionCookie.v1");
 
     /// <summary>The ticket the client brought; null when there is none, or none that is genuine and fresh.</summary>
+    /// <exception cref="StorageException">The keys that prove it could not be read. The cookie may well be genuine.</exception>
     public SessionTicket? Read(HttpContext context)
     {
         if (context.Request.Headers.Cookie.Count == 0 || !context.Request.Cookies.TryGetValue(http.CurrentValue.SessionCookieName, out var cookie) || cookie.Length is 0 or > MaxLength)
@@ -36,10 +39,12 @@ internal sealed partial class SessionCookie(
     public bool IsAging(SessionTicket ticket) =>
         time.GetUtcNow() - ticket.IssuedAt > runtime.CurrentValue.SessionLifetime / 2;
 
+    /// <summary>Gives the client a cookie.</summary>
+    /// <exception cref="StorageException">The keys that prove it could not be read.</exception>
     public void Issue(HttpContext context, string sessionId)
     {
         var ticket = new SessionTicket(sessionId, DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds()));
-        var cookie = _protector.Protect($"{ticket.IssuedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)} {sessionId}");
+        var cookie = Protect($"{ticket.IssuedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)} {sessionId}");
         proved.Add(cookie, ticket);
         context.Response.Cookies.Append(http.CurrentValue.SessionCookieName, cookie, new CookieOptions
         {
@@ -52,6 +57,18 @@ internal sealed partial class SessionCookie(
         });
     }
 
+    private string Protect(string text)
+    {
+        try
+        {
+            return _protector.Protect(text);
+        }
+        catch (CryptographicException exception) when (KeyRingFailure.Find(exception) is { } failure)
+        {
+            throw failure;
+        }
+    }
+
     private SessionTicket? Prove(string cookie)
     {
         try
@@ -61,6 +78,10 @@ internal sealed partial class SessionCookie(
             var ticket = new SessionTicket(text[(space + 1)..], DateTimeOffset.FromUnixTimeSeconds(long.Parse(text.AsSpan(0, space), CultureInfo.InvariantCulture)));
             proved.Add(cookie, ticket);
             return ticket;
+        }
+        catch (CryptographicException exception) when (KeyRingFailure.Find(exception) is { } failure)
+        {
+            throw failure;
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException)
         {

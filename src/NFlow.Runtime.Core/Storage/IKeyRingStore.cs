@@ -12,9 +12,10 @@ public interface IKeyRingStore
     /// <exception cref="StorageException">The store did not answer.</exception>
     IReadOnlyList<string> ReadAll();
 
-    /// <summary>Adds a key.</summary>
+    /// <summary>Adds a key, unless there is one of that name: of instances that add one under the same name at the same moment, one succeeds.</summary>
     /// <param name="name">What the key is called, for people who look into the store.</param>
     /// <param name="xml">The key as XML text.</param>
+    /// <returns>False when the store has a key of that name, which stays as it is.</returns>
     /// <exception cref="StorageException">The store did not answer.</exception>
-    void Add(string name, string xml);
+    bool TryAdd(string name, string xml);
 }

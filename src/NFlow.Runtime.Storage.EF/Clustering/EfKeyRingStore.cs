@@ -10,11 +10,11 @@ internal sealed class EfKeyRingStore(NFlowDatabase database) : IKeyRingStore
     public IReadOnlyList<string> ReadAll() =>
         database.ReadAsync("reading the data protection keys", ReadAllAsync, CancellationToken.None).GetAwaiter().GetResult();
 
-    public void Add(string name, string xml) =>
+    public bool TryAdd(string name, string xml) =>
         database.WriteAsync(
             "storing a data protection key",
-            (lease, token) => lease.ExecuteAsync($"INSERT INTO {KeyTable} (name, xml) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET xml = excluded.xml", [name, xml], token),
-            CancellationToken.None).GetAwaiter().GetResult();
+            (lease, token) => lease.ExecuteAsync($"INSERT INTO {KeyTable} (name, xml) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING", [name, xml], token),
+            CancellationToken.None).GetAwaiter().GetResult() > 0;
 
     private static async Task<List<string>> ReadAllAsync(DatabaseLease lease, CancellationToken cancellationToken)
     {

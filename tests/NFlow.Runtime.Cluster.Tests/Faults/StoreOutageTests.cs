@@ -50,7 +50,7 @@ internal sealed class StoreOutageTests
     public async Task Redis_CrashesUnderLoad_LimitsOpenWithAWarning_AndEverythingComesBack(CancellationToken cancellationToken)
     {
         await using var redis = await RedisProcess.StartAsync();
-        await using var installation = await Installation.StartAsync(TestServices.RequirePostgres(), redis.Address, 2, cancellationToken);
+        await using var installation = await Installation.StartAsync(TestServices.RequirePostgres(), redis.Address, 2, cancellationToken, redisTimeoutSeconds: 4);
         var (first, second) = (installation.Servers[0], installation.Servers[1]);
         await using var load = new Load(installation, Workers);
         using var browser = new Browser();

@@ -13,12 +13,14 @@ internal sealed class Installation : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("nflow-cluster-").FullName;
     private readonly string _postgres;
     private readonly string? _redis;
+    private readonly int _redisTimeoutSeconds;
     private readonly List<ServerProcess> _servers = [];
 
-    private Installation(string postgres, string? redis)
+    private Installation(string postgres, string? redis, int redisTimeoutSeconds)
     {
         _postgres = new NpgsqlConnectionStringBuilder(postgres) { SearchPath = _schema, MaxPoolSize = 40 }.ConnectionString;
         _redis = redis;
+        _redisTimeoutSeconds = redisTimeoutSeconds;
     }
 
     public IReadOnlyList<ServerProcess> Servers => _servers;
@@ -28,10 +30,10 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Starts three; skips the test when there is no database or Redis.</summary>
     public static Task<Installation> StartAsync(CancellationToken cancellationToken) => StartAsync(TestServices.RequirePostgres(), TestServices.RequireRedis(), 3, cancellationToken);
 
-    /// <summary>Starts as many as are asked for.</summary>
-    public static async Task<Installation> StartAsync(string postgres, string? redis, int servers, CancellationToken cancellationToken)
+    /// <summary>Starts as many as are asked for. Servers whose Redis is never away wait for it longer than a busy machine can make them.</summary>
+    public static async Task<Installation> StartAsync(string postgres, string? redis, int servers, CancellationToken cancellationToken, int redisTimeoutSeconds = 30)
     {
-        var installation = new Installation(postgres, redis);
+        var installation = new Installation(postgres, redis, redisTimeoutSeconds);
         try
         {
             await installation.ExecuteAsync($"CREATE SCHEMA {installation._schema}");
@@ -81,6 +83,7 @@ internal sealed class Installation : IAsyncDisposable
     {
         ["NFLOW__REDIS__HOST"] = _redis,
         ["NFLOW__REDIS__KEY_PREFIX"] = $"{{{_schema}}}:",
+        ["NFLOW__REDIS__TIMEOUT_SECONDS"] = $"{_redisTimeoutSeconds}",
         ["NFLOW__RATE_LIMIT__ENABLED"] = "true",
         ["NFLOW__RATE_LIMIT__IP_RATE_LIMIT"] = $"{RateLimit}",
         ["NFLOW__RATE_LIMIT__IP_BURST_SIZE"] = $"{RateBurst}",

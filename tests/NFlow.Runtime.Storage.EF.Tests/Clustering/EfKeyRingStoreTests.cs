@@ -8,17 +8,18 @@ namespace NFlow.Runtime.Storage.EF.Tests.Clustering;
 public sealed class EfKeyRingStoreTests(string kind)
 {
     [Test]
-    public async Task ReadAll_KeysAddedByOneInstance_AreReadByAnother()
+    public async Task TryAdd_KeysOfOneInstance_AreReadByAnother_AndTheirNamesAreTaken()
     {
         await using var database = New();
         await using var a = Open(database);
         await using var b = Open(database);
 
-        a.Get<IKeyRingStore>().Add("one", "<key id='1'/>");
-        a.Get<IKeyRingStore>().Add("two", "<key id='ñ'/>");
-        a.Get<IKeyRingStore>().Add("one", "<key id='1b'/>");
+        var first = a.Get<IKeyRingStore>().TryAdd("one", "<key id='1'/>");
+        var second = a.Get<IKeyRingStore>().TryAdd("two", "<key id='ñ'/>");
+        var sameName = b.Get<IKeyRingStore>().TryAdd("one", "<key id='1b'/>");
 
-        Assert.That(b.Get<IKeyRingStore>().ReadAll(), Is.EqualTo(["<key id='1b'/>", "<key id='ñ'/>"]));
+        Assert.That((first, second, sameName), Is.EqualTo((true, true, false)));
+        Assert.That(b.Get<IKeyRingStore>().ReadAll(), Is.EqualTo(["<key id='1'/>", "<key id='ñ'/>"]));
     }
 
     [Test]
