@@ -107,6 +107,10 @@ public sealed class ScriptFormTests(ScriptIsolation isolation)
     [TestCase("function main(){ for (const k in {a:1}) null.x }", 1, 46)]
     [TestCase("const é = {...'é'}; /* 𝒳 */ null.x", 1, 35)]
     [TestCase("const t = `\n`; const b = {...t}; null.x", 2, 27)]
+    [TestCase("await later(1); null.x", 1, 22)]
+    [TestCase("await later(1);\nconst b = {...{}};\nthrow new Error('no')", 3, 7)]
+    [TestCase("function f(o) {\n  return o.none.x;\n}\nawait later(1);\nf({});", 2, 17)]
+    [TestCase("await later(1); await Promise.reject(new Error('no'))", 1, 38)]
     public async Task Script_ThatFails_SaysWhereInTheAuthorsText(string script, int line, int column)
     {
         var outcome = await World.RunAsync(script);

@@ -41,6 +41,17 @@ public sealed class SilentWorkerTests
         }
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public async Task Requests_ThatAllWaitForASilentWorker_AreAllRefusedOnceItIsGivenUp(int processes)
+    {
+        await using var world = Host(TimeSpan.FromMilliseconds(100), ["grep", _mark], processes);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => world.RunAsync("answer(1)")));
+
+        Assert.That(outcomes.Select(outcome => outcome.Outcome.Error?.Detail), Is.All.EqualTo("it was not ready within 00:00:00.1000000 (Scripts.Workers.StartTimeout)."));
+    }
+
     [Test]
     public async Task Host_WhoseWorkerIsPutRight_ServesAtTheNextRequest()
     {
@@ -92,12 +103,13 @@ public sealed class SilentWorkerTests
         }
     }
 
-    private static ScriptWorld Host(TimeSpan startTimeout, string[] command) => new(options =>
+    private static ScriptWorld Host(TimeSpan startTimeout, string[] command, int processes = 1) => new(options =>
     {
         SharedWorld.Isolate(options, ScriptIsolation.Process);
         options.Scripts.Preload = 0;
         options.Scripts.AcquireTimeout = TimeSpan.FromMinutes(1);
         options.Scripts.Workers.StartTimeout = startTimeout;
+        options.Scripts.Workers.MaxProcesses = processes;
         foreach (var part in command)
             options.Scripts.Workers.Command.Add(part);
     });

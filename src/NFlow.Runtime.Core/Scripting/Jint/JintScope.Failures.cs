@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Jint;
 using Jint.Native;
@@ -67,13 +68,21 @@ internal sealed partial class JintScope
     private ScriptException ToScriptException(JavaScriptException exception)
     {
         var start = exception.Location.Start;
-        return new ScriptException(
-            Describe(exception.Error),
-            _script.Name,
-            start.Line,
-            start.Line > 0 ? start.Column + 1 : 0,
-            Cut(exception.JavaScriptStackTrace ?? ""));
+        var stack = Cut(exception.JavaScriptStackTrace ?? "");
+        var (line, column) = start.Line > 0 ? (start.Line, start.Column + 1) : TopOf(stack);
+        return new ScriptException(Describe(exception.Error), _script.Name, line, column, stack);
     }
+
+    /// <summary>The place of a stack's first call; 0 when it names none. A rejected promise brings its error without the place at which it was made.</summary>
+    private static (int Line, int Column) TopOf(string stack) =>
+        FirstPlace().Match(stack) is { Success: true } place
+        && int.TryParse(place.Groups["line"].ValueSpan, CultureInfo.InvariantCulture, out var line)
+        && int.TryParse(place.Groups["column"].ValueSpan, CultureInfo.InvariantCulture, out var column)
+            ? (line, column)
+            : (0, 0);
+
+    [GeneratedRegex(@"\A[^\n]*:(?<line>\d{1,9}):(?<column>\d{1,9})\)?\s*(\n|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex FirstPlace();
 
     /// <summary>An error's name and message, read without running the script's getters.</summary>
     private static string Describe(JsValue error)

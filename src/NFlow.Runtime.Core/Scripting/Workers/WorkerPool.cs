@@ -280,11 +280,12 @@ internal sealed partial class WorkerPool : IDisposable
             {
                 Problem = exception.Message;
                 _starting--;
-                // Whoever waits longest learns of it; the others go on waiting for the workers there are.
-                if (_waiting.First is not { Value: var place })
+                // Runs go on waiting for the workers there are, or are about to be; with none, there is nothing to wait for.
+                if (_all.Count + _starting > 0)
                     return;
-                _waiting.RemoveFirst();
-                place.TrySetException(new RunFailedException(Busy().Error with { Detail = exception.Message, Exception = exception }));
+                foreach (var place in _waiting)
+                    place.TrySetException(new RunFailedException(Busy().Error with { Detail = exception.Message, Exception = exception }));
+                _waiting.Clear();
             }
         }
     }
