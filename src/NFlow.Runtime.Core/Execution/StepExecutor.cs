@@ -27,7 +27,10 @@ internal sealed partial class StepExecutor(StepRegistry steps, ILogger<StepExecu
 #pragma warning restore CA1031
         {
             var error = ToError(node, exception);
-            StepFailed(logger, exception, run.Context.RunId, node.FlowName, node.Id, node.Type, error.Kind, error.Detail ?? error.Message);
+            if (error.Kind == RunErrorKind.Busy)
+                StepTurnedAway(logger, run.Context.RunId, node.FlowName, node.Id, node.Type, error.Detail ?? error.Message);
+            else
+                StepFailed(logger, exception, run.Context.RunId, node.FlowName, node.Id, node.Type, error.Kind, error.Detail ?? error.Message);
             return StepOutcome.Failed(error);
         }
     }
@@ -56,4 +59,8 @@ internal sealed partial class StepExecutor(StepRegistry steps, ILogger<StepExecu
 
     [LoggerMessage(1001, LogLevel.Error, "Run {RunId}: node {NodeId} ({NodeType}) of flow '{Flow}' failed with {ErrorKind}: {Detail}", EventName = "StepFailed")]
     private static partial void StepFailed(ILogger logger, Exception exception, string runId, string flow, string nodeId, string nodeType, RunErrorKind errorKind, string detail);
+
+    /// <summary>Nothing of the node is at fault, and there may be thousands of these a second: no exception with its stack.</summary>
+    [LoggerMessage(1010, LogLevel.Warning, "Run {RunId}: node {NodeId} ({NodeType}) of flow '{Flow}' found no place: {Detail}", EventName = "StepTurnedAway")]
+    private static partial void StepTurnedAway(ILogger logger, string runId, string flow, string nodeId, string nodeType, string detail);
 }

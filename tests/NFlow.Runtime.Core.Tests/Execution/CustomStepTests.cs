@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using NFlow.Runtime.Execution;
 using NFlow.Runtime.Steps;
 using NFlow.Runtime.Tests.Support;
@@ -68,6 +69,19 @@ public sealed class CustomStepTests
             builder => builder.AddStep("bad", (_, _) => throw new RunFailedException(new RunError(RunErrorKind.BadRequest, "amount must be positive"))));
 
         Assert.That((await host.GetAsync("/x")).Error, Has.Property("Kind").EqualTo(RunErrorKind.BadRequest).And.Property("Message").EqualTo("amount must be positive"));
+    }
+
+    [Test]
+    public async Task Step_ThatFindsNoPlace_IsAWarningOfOneLine()
+    {
+        await using var host = new EngineHost(
+            new AppBuilder().Starter("s", "/x", "n").Node("n", "full"),
+            builder => builder.AddStep("full", (_, _) => throw new RunFailedException(new RunError(RunErrorKind.Busy, "All tables are taken."))));
+
+        await host.GetAsync("/x");
+
+        var entry = host.Logs.Entries.Single(entry => entry.Message.Contains("All tables are taken.", StringComparison.Ordinal));
+        Assert.That((entry.Level, entry.Exception), Is.EqualTo((LogLevel.Warning, (Exception?)null)));
     }
 
     [Test]
