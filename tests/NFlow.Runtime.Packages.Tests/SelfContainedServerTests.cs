@@ -14,7 +14,7 @@ public sealed class SelfContainedServerTests
         using var folder = new FreshFolder();
         await folder.RunAsync(
             "dotnet",
-            $"publish src/NFlow.Runtime.Server -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained -p:PublishReadyToRun=false -p:PublishReadyToRunComposite=false -o {folder["server"]} -nologo -v q",
+            $"publish src/NFlow.Runtime.Server -c Release -r {RuntimeInformation.RuntimeIdentifier} --self-contained -p:PublishReadyToRun=false -p:PublishReadyToRunComposite=false -p:ContinuousIntegrationBuild=true -o {folder["server"]} -nologo -v q",
             Repository.PathOf());
         await File.WriteAllTextAsync(folder["config.toml"], "[vm_pool]\nisolation = \"process\"\n");
         var start = folder.StartInfo(folder["server/nflow-runtime"], "--urls http://127.0.0.1:0");

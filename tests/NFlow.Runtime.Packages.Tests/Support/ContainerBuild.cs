@@ -13,7 +13,7 @@ internal static class ContainerBuild
         var archive = Path.Combine(folder, "nflow.tar.gz");
         var start = new ProcessStartInfo("dotnet",
         [
-            "publish", "src/NFlow.Runtime.Server", "-c", "Release", "-r", $"linux-{(BaseImage.Architecture == "amd64" ? "x64" : "arm64")}", "--self-contained", "false", "-t:PublishContainer",
+            "publish", "src/NFlow.Runtime.Server", "-c", "Release", "-r", $"linux-{(BaseImage.Architecture == "amd64" ? "x64" : "arm64")}", "--self-contained", "false", "-p:ContinuousIntegrationBuild=true", "-t:PublishContainer",
             $"-p:ContainerBaseImage={registry.Address}/dotnet/aspnet:10.0", $"-p:ContainerArchiveOutputPath={archive}", "-nologo", "-v", "q",
         ])
         {
