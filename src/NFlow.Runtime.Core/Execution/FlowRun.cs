@@ -85,7 +85,13 @@ internal sealed class FlowRun
 
     public void Cancel() => End(RunOutcome.Cancelled);
 
-    public ValueTask DisposeScopeAsync() => _scope?.DisposeAsync() ?? default;
+    /// <summary>Ends the run's script world, and lets go of every value that came from it.</summary>
+    public ValueTask DisposeScopeAsync()
+    {
+        Payload = Payload.Empty;
+        Form.Clear();
+        return _scope?.DisposeAsync() ?? default;
+    }
 
     private void End(RunOutcome outcome)
     {

@@ -41,6 +41,10 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     private bool _isTainted;
     private bool _isLost;
     private bool _hasFailed;
+    private bool _isDisposed;
+    private ScriptPayload? _payload;
+    private PlainReplace? _plainReplace;
+    private HashSet<ObjectInstance>? _joining;
 
     public RunContext Run => run;
 
@@ -160,7 +164,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         return new JavaScriptException(Engine.Intrinsics.Error, $"{function.Name} failed.");
     }
 
-    public PlainReplace PlainReplace => field ??= new PlainReplace(Engine);
+    public PlainReplace PlainReplace => _plainReplace ??= new PlainReplace(Engine);
 
     /// <summary>Characters a string may have.</summary>
     public int MaxStringLength => owner.Limits.MaxStringLength;
@@ -169,7 +173,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     public int MaxArrayLength => owner.Limits.MaxArrayLength;
 
     /// <summary>Arrays whose elements are being joined: one that contains itself joins to nothing there.</summary>
-    public HashSet<ObjectInstance> Joining => field ??= new(ReferenceEqualityComparer.Instance);
+    public HashSet<ObjectInstance> Joining => _joining ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Refuses to make a string that is too long.</summary>
     public void EnsureStringLength(double length)
@@ -194,7 +198,38 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
             GiveBack(_kept);
         else if (!_isLost)
             _engine?.Dispose();
+        if (!_isLost)
+            Forget();
         return default;
+    }
+
+    /// <summary>Notes the run's newest payload.</summary>
+    /// <returns>The one before it.</returns>
+    public ScriptPayload? Replace(ScriptPayload payload)
+    {
+        var previous = _payload;
+        _payload = payload;
+        return previous;
+    }
+
+    /// <summary>
+    /// Lets go of the script world. A run that waited for its turn is old by now, and so are the tasks that hold its payloads as their results: whatever
+    /// they refer to would be kept by every collection until the next full one, as if it were in use.
+    /// </summary>
+    private void Forget()
+    {
+        _isDisposed = true;
+        _payload?.Forget();
+        _payload = null;
+        _engine = null;
+        _json = null;
+        _plainReplace = null;
+        _joining = null;
+        _frame = default;
+        _completion = null;
+        Globals = null!;
+        Realm = null!;
+        Budget = null!;
     }
 
     private bool IsSettled => _completion is not null || _failure is not null;
@@ -331,7 +366,7 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
 
     private void ThrowIfDead()
     {
-        ObjectDisposedException.ThrowIf(_isReturned, this);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_abort is not null)
             throw _abort;
         if (Budget?.Excess is { } excess)

@@ -12,14 +12,24 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// Used between turns, where nothing bounds a script: it looks at own properties only and adds with <see cref="ObjectInstance.FastSetProperty(JsValue, PropertyDescriptor)"/>,
 /// so that no getter or setter that a script left on a prototype is run.
 /// </remarks>
-internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
+internal sealed class ScriptPayload : Payload
 {
     private static readonly JsString Break = new(FormState.BreakKey);
 
+    private readonly JintScope _scope;
+    private readonly ScriptPayload? _previous;
+    private JsValue _value;
     private JsonElement? _json;
     private byte[]? _text;
 
-    public JintScope Scope => scope;
+    private ScriptPayload(JintScope scope, JsValue value)
+    {
+        _scope = scope;
+        _value = value;
+        _previous = scope.Replace(this);
+    }
+
+    public JintScope Scope => _scope;
 
     /// <summary>The payload of a script's result. Plain data only: what has getters, traps or a prototype of its own is written to JSON and read back.</summary>
     /// <param name="scope">The script world.</param>
@@ -36,27 +46,27 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
         _ => scope.Json.Parse(payload.ToJson()),
     };
 
-    public JsValue Value => value;
+    public JsValue Value => _value;
 
-    public override bool IsObject => value is JsObject;
+    public override bool IsObject => _value is JsObject;
 
     public override bool AsksToWait =>
-        value is JsObject payload && payload.GetOwnProperty(Break).Value is { } flag && (flag == JsBoolean.True || (flag is JsString { Length: 4 } && flag.ToString() == "true"));
+        _value is JsObject payload && payload.GetOwnProperty(Break).Value is { } flag && (flag == JsBoolean.True || (flag is JsString { Length: 4 } && flag.ToString() == "true"));
 
-    public override JsonElement ToJson() => _json ??= _text is { Length: > 0 } text ? scope.ParseJson(text) : scope.ToJson(value);
+    public override JsonElement ToJson() => _json ??= _text is { Length: > 0 } text ? _scope.ParseJson(text) : _scope.ToJson(_value);
 
-    internal override byte[] ToUtf8Json() => _text ??= _json is null ? scope.ToUtf8Json(value) : base.ToUtf8Json();
+    internal override byte[] ToUtf8Json() => _text ??= _json is null ? _scope.ToUtf8Json(_value) : base.ToUtf8Json();
 
     internal override void SaveTo(FormState form)
     {
-        if (value is not JsObject payload)
+        if (_value is not JsObject payload)
             return;
         var count = 0;
         foreach (var (key, property) in payload.GetOwnProperties())
         {
             if (!key.IsString() || !property.Enumerable)
                 continue;
-            form.Set(key.ToString(), property.Value, scope.ToJsonOfValue);
+            form.Set(key.ToString(), property.Value, _scope.ToJsonOfValue);
             count++;
         }
 
@@ -65,7 +75,7 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
 
     internal override Payload MergeFrom(FormState form)
     {
-        if (value is not JsObject payload || form.Mirrors(payload))
+        if (_value is not JsObject payload || form.Mirrors(payload))
             return this;
         JsObject? merged = null;
         foreach (var (key, entry) in form.Entries)
@@ -76,7 +86,14 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
             Add(merged, JsString.Create(key), ToScript(entry));
         }
 
-        return merged is null ? this : new ScriptPayload(scope, merged);
+        return merged is null ? this : new ScriptPayload(_scope, merged);
+    }
+
+    /// <summary>Lets go of the values of this payload and of those before it.</summary>
+    public void Forget()
+    {
+        for (var payload = this; payload is not null; payload = payload._previous)
+            payload._value = JsValue.Undefined;
     }
 
     private static bool IsPlain(JintScope scope, JsValue value, bool mayHaveGetters)
@@ -94,7 +111,7 @@ internal sealed class ScriptPayload(JintScope scope, JsValue value) : Payload
     private static bool IsCovered(JsObject payload, string key, FormValue entry) =>
         entry.Native is { } native && ReferenceEquals(payload.GetOwnProperty(key).Value, native);
 
-    private JsValue ToScript(FormValue entry) => entry.Native as JsValue ?? scope.Json.Parse(entry.ToJson());
+    private JsValue ToScript(FormValue entry) => entry.Native as JsValue ?? _scope.Json.Parse(entry.ToJson());
 
     private static void Add(JsObject target, JsValue key, JsValue value) =>
         target.FastSetProperty(key, new PropertyDescriptor(value, PropertyFlag.ConfigurableEnumerableWritable));
