@@ -14,10 +14,14 @@ namespace NFlow.Runtime.Scripting.Jint;
 /// </remarks>
 internal sealed class ScriptPayload : Payload
 {
+    /// <summary>Payloads that are let go of together: enough for nearly all runs. One that goes round in circles does not keep all it has had.</summary>
+    private const int MaxRemembered = 16;
+
     private static readonly JsString Break = new(FormState.BreakKey);
 
     private readonly JintScope _scope;
     private readonly ScriptPayload? _previous;
+    private readonly int _remembered;
     private JsValue _value;
     private JsonElement? _json;
     private byte[]? _text;
@@ -26,7 +30,8 @@ internal sealed class ScriptPayload : Payload
     {
         _scope = scope;
         _value = value;
-        _previous = scope.Replace(this);
+        _previous = scope.Replace(this) is { _remembered: < MaxRemembered } previous ? previous : null;
+        _remembered = (_previous?._remembered ?? 0) + 1;
     }
 
     public JintScope Scope => _scope;
@@ -89,7 +94,7 @@ internal sealed class ScriptPayload : Payload
         return merged is null ? this : new ScriptPayload(_scope, merged);
     }
 
-    /// <summary>Lets go of the values of this payload and of those before it.</summary>
+    /// <summary>Lets go of the values of this payload and of those shortly before it.</summary>
     public void Forget()
     {
         for (var payload = this; payload is not null; payload = payload._previous)
