@@ -1,14 +1,11 @@
-using NFlow.Runtime.Execution;
 using NFlow.Runtime.Scripting;
 using NFlow.Runtime.Scripting.Jint;
 
 namespace NFlow.Runtime.Tests.Execution;
 
 /// <summary>The real engine, and what runs leave: their scopes, and the results of their scripts.</summary>
-internal sealed class RememberingEngine(IServiceProvider services) : IScriptEngine, IDisposable
+internal sealed class RememberingEngine(IServiceProvider services) : WrappingEngine(services)
 {
-    private readonly JintScriptEngine _engine = ActivatorUtilities.CreateInstance<JintScriptEngine>(services);
-
     public List<JintScope> Scopes { get; } = [];
 
     public List<ScriptCompletion> Results { get; } = [];
@@ -16,18 +13,11 @@ internal sealed class RememberingEngine(IServiceProvider services) : IScriptEngi
     /// <summary>The Jint engines that have run scripts.</summary>
     public List<WeakReference> Worlds { get; } = [];
 
-    public CompiledScript Compile(string source, string name) => _engine.Compile(source, name);
-
-    public CompiledScript? CompileFunction(string source, string functionName, string name) => _engine.CompileFunction(source, functionName, name);
-
-    public IScriptScope CreateScope(RunContext run)
+    protected override IScriptScope Wrap(JintScope scope)
     {
-        var scope = (JintScope)_engine.CreateScope(run);
         Scopes.Add(scope);
         return new Scope(scope, this);
     }
-
-    public void Dispose() => _engine.Dispose();
 
     private sealed class Scope(JintScope scope, RememberingEngine owner) : IScriptScope
     {

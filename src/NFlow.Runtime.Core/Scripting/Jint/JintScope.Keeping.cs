@@ -8,7 +8,6 @@ namespace NFlow.Runtime.Scripting.Jint;
 internal sealed partial class JintScope
 {
     private IReadOnlyList<JintScript>? _earlier;
-    private bool _isReturned;
 
     /// <summary>A script that is not traceless is about to run: the engine serves this run to its end, and no other.</summary>
     private void LeaveKept()
@@ -27,12 +26,9 @@ internal sealed partial class JintScope
         _earlier = null;
     }
 
-    /// <summary>Ends the scope's hold on the engine, once however often it is disposed: an engine that went back twice would serve two runs.</summary>
+    /// <summary>Ends the scope's hold on the engine.</summary>
     private void GiveBack(KeptEngine kept)
     {
-        if (_isReturned)
-            return;
-        _isReturned = true;
         if (_isLost)
             kept.Abandon();
         else if (_isKeeping && !_hasFailed && _abort is null && Budget is { Excess: null, IsStopping: false } && Realm.IsUntouched && kept.Restore(Budget.AllocatedBytes))

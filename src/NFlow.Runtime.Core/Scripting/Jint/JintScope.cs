@@ -191,8 +191,12 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
         new(Engine.Intrinsics.Error.Construct([JsString.Create(message)], Engine.Global.Get("RangeError")));
 
     /// <inheritdoc/>
+    /// <remarks>Once, however often it is called: a kept engine that went back twice would serve two runs.</remarks>
     public ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+            return default;
+        _isDisposed = true;
         _calls.Close();
         if (_kept is not null)
             GiveBack(_kept);
@@ -218,10 +222,10 @@ internal sealed partial class JintScope(JintScriptEngine owner, RunContext run) 
     /// </summary>
     private void Forget()
     {
-        _isDisposed = true;
         _payload?.Forget();
         _payload = null;
         _engine = null;
+        _kept = null;
         _json = null;
         _plainReplace = null;
         _joining = null;
